@@ -1,0 +1,122 @@
+import { chownSync, mkdtempSync, readdirSync, rmSync, rmdirSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { basename, join } from 'node:path'
+import type { DatabaseUrls } from '../server/kernel/config.ts'
+import { type Account, canEnter } from './postgres/account.ts'
+import { findBinaries } from './postgres/binaries.ts'
+import { SUPERUSER, ensureCluster, findPlace } from './postgres/cluster.ts'
+import { takeLauncherLock } from './postgres/launcher-lock.ts'
+import { endLeftovers } from './postgres/leftovers.ts'
+import { DATABASE, type ROLES, ensureRoles } from './postgres/roles.ts'
+import { supervise } from './postgres/supervisor.ts'
+import { Problem } from './problem.ts'
+
+/** A Unix socket's path holds at most 107 bytes on Linux, 103 on macOS; PostgreSQL adds `/.s.PGSQL.5432.lock`. */
+const SOCKET_FOLDER_BYTES_MOST = 80
+const SOCKET_FOLDER_NAME = 'rifada-'
+
+export interface PostgresOptions {
+  /** Rifada's data folder; PostgreSQL's own data lie in `postgres` under it. */
+  readonly dataDir: string
+  readonly log?: (line: string) => void
+  /** False for tests and throwaway data: no fsync. */
+  readonly durable?: boolean
+}
+
+export interface RunningPostgres {
+  readonly urls: DatabaseUrls
+  readonly socketDir: string
+  /** Changes when PostgreSQL had to be started again. */
+  readonly pid: number
+  url(role: (typeof ROLES)[number] | typeof SUPERUSER, database: string): string
+  /** The superuser's, to the database `postgres`: for tests and benches, which create and drop databases. */
+  readonly superuserUrl: string
+  /** Writes the address into the launcher's lock, so that a second start can name it. */
+  noteAddress(address: string): void
+  /** Called with the reason when PostgreSQL has ended and could not be started again. */
+  onExit(callback: (reason: string) => void): void
+  stop(): Promise<void>
+}
+
+/**
+ * Starts the PostgreSQL that npm brought, on `<dataDir>/postgres`, reachable only by a Unix socket in a folder of this user.
+ *
+ * One launcher at a time works on a data folder. What a killed one left behind (a running server, a stale pid file) is
+ * cleared first; a server that dies while we live is started again on the same socket.
+ *
+ * @throws Problem with what to do: data in use, of another version or user, folder not writable, disk full, no binaries
+ */
+export async function startPostgres(options: PostgresOptions): Promise<RunningPostgres> {
+  const { log = () => {}, durable = true } = options
+  const place = await findPlace(options.dataDir, log)
+  const lock = takeLauncherLock(place.home)
+  const undo: (() => void | Promise<void>)[] = [() => lock.release()]
+  const cleanUp = async () => {
+    for (const step of undo.splice(0).toReversed()) await step()
+  }
+  try {
+    const binaries = findBinaries(place.account)
+    await endLeftovers(place.cluster)
+    if (lock.previous?.socketDir) removeSocketFolder(lock.previous.socketDir)
+    ensureCluster(place, binaries, durable)
+
+    const socketDir = makeSocketFolder(place.account)
+    undo.push(() => removeSocketFolder(socketDir))
+    lock.note({ socketDir })
+
+    const supervised = await supervise({ place, binaries, socketDir, durable, log })
+    undo.push(() => supervised.stop())
+    const url = (role: string, database: string) => urlTo(socketDir, role, database)
+    await ensureRoles((database) => url(SUPERUSER, database))
+
+    return {
+      urls: {
+        owner: url('rifada_owner', DATABASE),
+        app: url('rifada_app', DATABASE),
+        writer: url('rifada_writer', DATABASE),
+      },
+      socketDir,
+      get pid() {
+        return supervised.pid
+      },
+      url,
+      superuserUrl: url(SUPERUSER, 'postgres'),
+      noteAddress: (address) => lock.note({ address }),
+      onExit: (callback) => supervised.onExit(callback),
+      stop: cleanUp,
+    }
+  } catch (error) {
+    await cleanUp()
+    throw error
+  }
+}
+
+/** `localhost` is there for URL parsers, which want a host; the socket's folder is what counts. */
+function urlTo(socketDir: string, role: string, database: string): string {
+  return `postgres://${role}@localhost/${database}?host=${encodeURIComponent(socketDir)}&port=5432`
+}
+
+/** A folder that only the server's account (and root) may enter: who reaches the socket is trusted. */
+function makeSocketFolder(account: Account | undefined): string {
+  const parent = [tmpdir(), '/tmp', '/var/tmp'].find(
+    (folder) => Buffer.byteLength(folder) < SOCKET_FOLDER_BYTES_MOST && canEnter(account, folder),
+  )
+  if (parent === undefined)
+    throw new Problem('No temporary folder is usable for the socket: make /tmp writable for all.')
+  const folder = mkdtempSync(join(parent, SOCKET_FOLDER_NAME))
+  if (account) chownSync(folder, account.uid, account.gid)
+  return folder
+}
+
+/** Removes only what a socket folder can hold: its path may come from a file, so it is not trusted with a recursive removal. */
+function removeSocketFolder(folder: string): void {
+  if (!basename(folder).startsWith(SOCKET_FOLDER_NAME)) return
+  try {
+    for (const name of readdirSync(folder)) {
+      if (name.startsWith('.s.PGSQL.')) rmSync(join(folder, name))
+    }
+    rmdirSync(folder)
+  } catch {
+    // Nothing depends on it: the temporary folder's own cleaner takes what is left.
+  }
+}
