@@ -3,7 +3,6 @@ create table kernel.idempotency (
   caller text not null,
   key text not null check (length(key) between 8 and 200),
   request_hash bytea not null,
-  status smallint,
   answer jsonb,
   at timestamptz not null default now(),
   primary key (caller, key)

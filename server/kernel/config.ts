@@ -6,28 +6,42 @@ import { Value } from 'typebox/value'
 
 /** Every environment variable Rifada reads. docs/configuration.md is made from this schema by `npm run generate`. */
 export const Environment = Type.Object({
-  HOST: Type.String({ default: '127.0.0.1', description: 'Address to listen on. Beyond loopback, demo accounts do not exist.' }),
-  PORT: Type.Integer({ default: 4100, minimum: 0, maximum: 65535, description: 'Port to listen on; 0 takes a free one.' }),
+  HOST: Type.String({
+    default: '127.0.0.1',
+    description: 'Address to listen on. Beyond loopback, demo accounts do not exist.',
+  }),
+  PORT: Type.Integer({
+    default: 4100,
+    minimum: 0,
+    maximum: 65535,
+    description: 'Port to listen on; 0 takes a free one.',
+  }),
   NODE_ENV: Type.Union([Type.Literal('production'), Type.Literal('development'), Type.Literal('test')], {
     default: 'development',
     description: '`production` refuses the demo season, and asks for RIFADA_SECRET and RIFADA_ORIGIN.',
   }),
-  RIFADA_DATA: Type.String({ default: './data', description: 'Folder of the embedded database, files and the generated secret.' }),
+  RIFADA_DATA: Type.String({
+    default: './data',
+    description: 'Folder of the embedded database, files and the generated secret.',
+  }),
   RIFADA_ORIGIN: Type.Optional(
     Type.String({
       pattern: '^https?://[^/]+$',
-      description: 'The address people open, such as https://rifada.example. Needed for passkeys and secure cookies behind a proxy.',
+      description:
+        'The address people open, such as https://rifada.example. Needed for passkeys and secure cookies behind a proxy.',
     }),
   ),
   RIFADA_SECRET: Type.Optional(
     Type.String({
       minLength: 32,
-      description: 'Master secret from which session, permit-number and live-update keys are derived. Made and kept in RIFADA_DATA when absent.',
+      description:
+        'Master secret from which session, permit-number and live-update keys are derived. Made and kept in RIFADA_DATA when absent.',
     }),
   ),
   RIFADA_DEMO: Type.Optional(
     Type.Union([Type.Literal('0'), Type.Literal('1')], {
-      description: 'The demo season: 1 loads it, 0 never does. By default it is loaded into an empty embedded database only.',
+      description:
+        'The demo season: 1 loads it, 0 never does. By default it is loaded into an empty embedded database only.',
     }),
   ),
   RIFADA_PULSE: Type.Union([Type.Literal('0'), Type.Literal('1')], {
@@ -35,25 +49,44 @@ export const Environment = Type.Object({
     description: 'Whether the demo season is kept moving by simulated bookings and gate checks; 0 stops it.',
   }),
   DATABASE_URL: Type.Optional(
-    Type.String({ pattern: '^postgres(ql)?://', description: 'A PostgreSQL 18 server to use in place of the embedded one; its login must own the database.' }),
+    Type.String({
+      pattern: '^postgres(ql)?://',
+      description: 'A PostgreSQL 18 server to use in place of the embedded one; its login must own the database.',
+    }),
   ),
   DATABASE_APP_URL: Type.Optional(
-    Type.String({ pattern: '^postgres(ql)?://', description: 'Login for ordinary requests, a member of rifada_app. By default DATABASE_URL with its role changed.' }),
+    Type.String({
+      pattern: '^postgres(ql)?://',
+      description:
+        'Login for ordinary requests, a member of rifada_app. By default DATABASE_URL with its role changed.',
+    }),
   ),
   DATABASE_WRITER_URL: Type.Optional(
-    Type.String({ pattern: '^postgres(ql)?://', description: 'Login for the hot tables, a member of rifada_writer. By default DATABASE_URL with its role changed.' }),
+    Type.String({
+      pattern: '^postgres(ql)?://',
+      description:
+        'Login for the hot tables, a member of rifada_writer. By default DATABASE_URL with its role changed.',
+    }),
   ),
   RIFADA_METRICS_TOKEN: Type.Optional(
     Type.String({ minLength: 16, description: 'Bearer token for /metrics. Without it the page does not exist.' }),
   ),
   RIFADA_WITNESSES: Type.Optional(
-    Type.String({ description: 'Up to two addresses (https://… or file:…), separated by commas, that are sent each signed head of the event log.' }),
+    Type.String({
+      description:
+        'Up to two addresses (https://… or file:…), separated by commas, that are sent each signed head of the event log.',
+    }),
   ),
-  RIFADA_OIDC_ISSUER: Type.Optional(Type.String({ pattern: '^https?://', description: 'OpenID Connect issuer for single sign-on.' })),
+  RIFADA_OIDC_ISSUER: Type.Optional(
+    Type.String({ pattern: '^https?://', description: 'OpenID Connect issuer for single sign-on.' }),
+  ),
   RIFADA_OIDC_CLIENT_ID: Type.Optional(Type.String({ description: 'Client id at that issuer.' })),
   RIFADA_OIDC_CLIENT_SECRET: Type.Optional(Type.String({ description: 'Client secret at that issuer.' })),
   RIFADA_MAP_STYLE: Type.Optional(
-    Type.String({ pattern: '^(https?:/)?/', description: 'Address of a MapLibre style or PMTiles archive drawn under the season’s own places.' }),
+    Type.String({
+      pattern: '^(https?:/)?/',
+      description: 'Address of a MapLibre style or PMTiles archive drawn under the season’s own places.',
+    }),
   ),
   RIFADA_LOG_LEVEL: Type.Union(
     ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'].map((level) => Type.Literal(level)),
@@ -101,7 +134,9 @@ export class ConfigError extends Error {
  */
 export function loadConfig(env: Record<string, string | undefined>): Config {
   const known = Object.fromEntries(
-    Object.keys(Environment.properties).flatMap((key) => (env[key] === undefined || env[key] === '' ? [] : [[key, env[key]]])),
+    Object.keys(Environment.properties).flatMap((key) =>
+      env[key] === undefined || env[key] === '' ? [] : [[key, env[key]]],
+    ),
   )
   const filled = Value.Convert(Environment, Value.Default(Environment, known))
   if (!Value.Check(Environment, filled)) throw new ConfigError(describeErrors(filled))
@@ -122,14 +157,20 @@ function toConfig(env: Static<typeof Environment>): Config {
   const production = env.NODE_ENV === 'production'
   const dataDir = path.resolve(env.RIFADA_DATA)
   const oidc = [env.RIFADA_OIDC_ISSUER, env.RIFADA_OIDC_CLIENT_ID, env.RIFADA_OIDC_CLIENT_SECRET]
-  const witnesses = (env.RIFADA_WITNESSES ?? '').split(',').map((s) => s.trim()).filter(Boolean)
+  const witnesses = (env.RIFADA_WITNESSES ?? '')
+    .split(',')
+    .map((s) => s.trim())
+    .filter(Boolean)
   const wrong = [
     production && env.RIFADA_DEMO === '1' && 'RIFADA_DEMO=1 is refused when NODE_ENV=production.',
     production && !env.RIFADA_SECRET && 'RIFADA_SECRET is needed when NODE_ENV=production.',
     production && !env.RIFADA_ORIGIN && 'RIFADA_ORIGIN is needed when NODE_ENV=production.',
-    oidc.some(Boolean) && !oidc.every(Boolean) && 'RIFADA_OIDC_ISSUER, RIFADA_OIDC_CLIENT_ID and RIFADA_OIDC_CLIENT_SECRET go together.',
+    oidc.some(Boolean) &&
+      !oidc.every(Boolean) &&
+      'RIFADA_OIDC_ISSUER, RIFADA_OIDC_CLIENT_ID and RIFADA_OIDC_CLIENT_SECRET go together.',
     witnesses.length > 2 && 'RIFADA_WITNESSES takes two addresses at most.',
-    witnesses.some((w) => !/^(https?:\/\/|file:)/.test(w)) && 'RIFADA_WITNESSES takes addresses that begin with https:// or file:.',
+    witnesses.some((w) => !/^(https?:\/\/|file:)/.test(w)) &&
+      'RIFADA_WITNESSES takes addresses that begin with https:// or file:.',
   ].filter((line) => typeof line === 'string')
   if (wrong.length > 0) throw new ConfigError(wrong.join('\n'))
 
@@ -150,7 +191,11 @@ function toConfig(env: Static<typeof Environment>): Config {
     witnesses,
     oidc:
       env.RIFADA_OIDC_ISSUER && env.RIFADA_OIDC_CLIENT_ID && env.RIFADA_OIDC_CLIENT_SECRET
-        ? { issuer: env.RIFADA_OIDC_ISSUER, clientId: env.RIFADA_OIDC_CLIENT_ID, clientSecret: env.RIFADA_OIDC_CLIENT_SECRET }
+        ? {
+            issuer: env.RIFADA_OIDC_ISSUER,
+            clientId: env.RIFADA_OIDC_CLIENT_ID,
+            clientSecret: env.RIFADA_OIDC_CLIENT_SECRET,
+          }
         : undefined,
     mapStyle: env.RIFADA_MAP_STYLE,
     logLevel: env.RIFADA_LOG_LEVEL,
@@ -165,7 +210,9 @@ function keptSecret(dataDir: string): string {
     if (kept.length >= 32) return kept
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'ENOENT') {
-      throw new ConfigError(`The secret in ${file} cannot be read. Give this user the right to read it, or set RIFADA_SECRET.`)
+      throw new ConfigError(
+        `The secret in ${file} cannot be read. Give this user the right to read it, or set RIFADA_SECRET.`,
+      )
     }
   }
   const made = randomBytes(32).toString('base64url')
@@ -174,7 +221,9 @@ function keptSecret(dataDir: string): string {
     writeFileSync(file, `${made}\n`, { mode: 0o600 })
     chmodSync(file, 0o600)
   } catch {
-    throw new ConfigError(`The folder ${dataDir} cannot be written to. Free space there, or name another one with RIFADA_DATA.`)
+    throw new ConfigError(
+      `The folder ${dataDir} cannot be written to. Free space there, or name another one with RIFADA_DATA.`,
+    )
   }
   return made
 }

@@ -107,7 +107,10 @@ async function transact<T>(pool: pg.Pool, begin: string, actor: Actor, work: (tx
     await client.query('commit')
     return result
   } catch (error) {
-    broken = await client.query('rollback').then(() => undefined, (e: Error) => e)
+    broken = await client.query('rollback').then(
+      () => undefined,
+      (e: Error) => e,
+    )
     throw error
   } finally {
     client.release(broken)

@@ -28,14 +28,18 @@ export async function migrate(databases: DatabaseUrls): Promise<{ applied: strin
     )
     const applied: string[] = []
     const done = new Map(
-      (await client.query<{ name: string; sha256: string }>('select name, sha256 from kernel.migration')).rows.map((r) => [r.name, r.sha256]),
+      (await client.query<{ name: string; sha256: string }>('select name, sha256 from kernel.migration')).rows.map(
+        (r) => [r.name, r.sha256],
+      ),
     )
     for (const name of (await readdir(folder)).filter((f) => f.endsWith('.sql')).sort()) {
       const sql = await readFile(path.join(folder, name), 'utf8')
       const sha256 = createHash('sha256').update(sql).digest('hex')
       if (done.has(name)) {
         if (done.get(name) !== sha256) {
-          throw new MigrationError(`${name} was applied to this database and has changed since. Put the change into a new migration.`)
+          throw new MigrationError(
+            `${name} was applied to this database and has changed since. Put the change into a new migration.`,
+          )
         }
         continue
       }

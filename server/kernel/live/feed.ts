@@ -1,0 +1,104 @@
+import type { Database } from '../database/database.ts'
+import { system } from '../actor.ts'
+
+export type FeedEvent = {
+  seq: number
+  type: string
+  subject: string
+  season_id: string | null
+  payload: Record<string, unknown>
+}
+
+export type Feed = {
+  /** Calls back with each event committed from now on, once. Returns how to stop. */
+  follow(onEvents: (events: readonly FeedEvent[], position: number) => void): () => void
+  /** Events committed after a position, `most` at the most; null when there are more than that. */
+  since(position: number, most: number): Promise<FeedEvent[] | null>
+  stop(): void
+}
+
+const every_ms = 200
+const batch = 2_000
+
+/**
+ * Follows the event table by polling, so that a commit never has to notify anybody (NOTIFY takes an instance-wide lock).
+ * Sequence numbers do not commit in order: everything after `settled` is read again until the transactions that could
+ * still add to it have ended, and what was delivered already is left out.
+ */
+export function createFeed(database: Database, onError: (error: unknown) => void): Feed {
+  const followers = new Set<(events: readonly FeedEvent[], position: number) => void>()
+  let settled = -1
+  let delivered = new Set<number>()
+  let mark: { seq: number; xmax: bigint } | undefined
+  let timer: NodeJS.Timeout | undefined
+  let stopped = false
+
+  async function poll(): Promise<void> {
+    try {
+      const { rows, horizon } = await read(database, Math.max(settled, 0), batch)
+      if (settled < 0) {
+        settled = horizon.highest
+        delivered = new Set()
+      } else {
+        const fresh = rows.filter((row) => row.seq > settled && !delivered.has(row.seq))
+        for (const row of fresh) delivered.add(row.seq)
+        if (fresh.length > 0) for (const follower of followers) follower(fresh, settled)
+        if (mark && horizon.xmin >= mark.xmax) {
+          settled = mark.seq
+          delivered = new Set([...delivered].filter((seq) => seq > settled))
+          mark = undefined
+        }
+        // A full batch is settled only as far as it was read.
+        const highest = rows.length === batch ? (rows.at(-1)?.seq ?? settled) : horizon.highest
+        mark ??= { seq: Math.max(highest, settled), xmax: horizon.xmax }
+      }
+    } catch (error) {
+      onError(error)
+    }
+    timer = stopped || followers.size === 0 ? undefined : setTimeout(() => void poll(), every_ms)
+  }
+
+  return {
+    follow(onEvents) {
+      followers.add(onEvents)
+      if (!timer && !stopped) {
+        if (followers.size === 1) {
+          settled = -1
+          mark = undefined
+        }
+        timer = setTimeout(() => void poll(), 0)
+      }
+      return () => followers.delete(onEvents)
+    },
+    async since(position, most) {
+      const { rows } = await read(database, position, most + 1)
+      return rows.length > most ? null : rows
+    },
+    stop() {
+      stopped = true
+      clearTimeout(timer)
+      followers.clear()
+    },
+  }
+}
+
+async function read(database: Database, after: number, most: number) {
+  return database.read(system, async (db) => {
+    const [horizon, rows] = await Promise.all([
+      db.one<{ xmin: string; xmax: string; highest: number }>(
+        `select pg_snapshot_xmin(pg_current_snapshot())::text as xmin, pg_snapshot_xmax(pg_current_snapshot())::text as xmax,
+                coalesce((select max(seq) from kernel.event), 0) as highest`,
+        [],
+        'live-horizon',
+      ),
+      after < 0
+        ? []
+        : db.sql<FeedEvent>(
+            'select seq, type, subject, season_id, payload from kernel.event where seq > $1 order by seq limit $2',
+            [after, most],
+            'live-read',
+          ),
+    ])
+    return { rows, horizon: { xmin: BigInt(horizon.xmin), xmax: BigInt(horizon.xmax), highest: horizon.highest } }
+  })
+}

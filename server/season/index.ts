@@ -1,0 +1,5 @@
+export { seasonRoutes } from './routes.ts'
+export { findPlace, findSeason, listPostsHeld, escapeLike } from './queries.ts'
+export { addPlace } from './places.ts'
+export { addParty } from './add-party.ts'
+export { placeKinds, type Place, type Party, type Season } from './contract.ts'
