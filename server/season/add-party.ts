@@ -12,6 +12,6 @@ import { insertParty } from './queries.ts'
 export async function addParty(tx: Tx, at: Temporal.Instant, seasonId: string, party: PartyInput): Promise<Party> {
   const added = await insertParty(tx, seasonId, party)
   if (!added) throw refuse('party.code-taken', { code: party.code })
-  await record(tx, { type: 'party.added', subject: `party:${added.id}`, seasonId, at })
+  await record(tx, { type: 'party.added', subject: `party:${added.id}`, season: seasonId, at })
   return added
 }

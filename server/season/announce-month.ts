@@ -25,7 +25,7 @@ export async function announceMonth(
   await record(tx, {
     type: 'season.month-announced',
     subject: `season:${seasonId}`,
-    seasonId,
+    season: seasonId,
     payload: { day: day.toString() },
     at,
   })

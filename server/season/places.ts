@@ -14,7 +14,7 @@ export async function addPlace(tx: Tx, at: Temporal.Instant, seasonId: string, p
   if (place.parentId && !(await findPlace(tx, seasonId, place.parentId))) throw refuse('place.parent-unknown')
   const added = await insertPlace(tx, seasonId, place)
   if (!added) throw refuse('place.code-taken', { code: place.code })
-  await record(tx, { type: 'place.added', subject: `place:${added.id}`, seasonId, at })
+  await record(tx, { type: 'place.added', subject: `place:${added.id}`, season: seasonId, at })
   return added
 }
 
@@ -39,6 +39,6 @@ export async function changePlace(
   }
   const changed = await updatePlace(tx, seasonId, id, place)
   if (!changed) throw refuse('place.code-taken', { code: place.code })
-  await record(tx, { type: 'place.changed', subject: `place:${id}`, seasonId, at })
+  await record(tx, { type: 'place.changed', subject: `place:${id}`, season: seasonId, at })
   return changed
 }

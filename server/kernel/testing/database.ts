@@ -28,7 +28,7 @@ export async function aDatabase(): Promise<TestDatabase> {
   await onServer(server, (client) => client.query(`create database ${name} template ${template} owner rifada_owner`))
   const urls = urlsOf(server, name)
   const database = openDatabase({ appUrl: urls.app, writerUrl: urls.writer, connections: 24 })
-  const superuser = new pg.Client({ connectionString: named(server, name) })
+  const superuser = new pg.Client({ connectionString: addressed(server, 'postgres', name) })
   await superuser.connect()
   after(async () => {
     await database.close()
@@ -93,17 +93,15 @@ async function onServer<T>(url: string, work: (client: pg.Client) => Promise<T>)
   }
 }
 
-function named(server: string, database: string): string {
-  const url = new URL(server)
-  url.pathname = `/${database}`
-  return url.toString()
+/** Socket addresses have no host, which URL does not take; so the parts are replaced in the text. */
+function addressed(server: string, role: string, database: string): string {
+  return server.replace(/^(postgres(?:ql)?:\/\/)(?:[^@/]*@)?([^/]*)\/[^?]*/, `$1${role}@$2/${database}`)
 }
 
 function urlsOf(server: string, database: string): DatabaseUrls {
-  const as = (role: string) => {
-    const url = new URL(named(server, database))
-    url.username = role
-    return url.toString()
+  return {
+    owner: addressed(server, 'rifada_owner', database),
+    app: addressed(server, 'rifada_app', database),
+    writer: addressed(server, 'rifada_writer', database),
   }
-  return { owner: as('rifada_owner'), app: as('rifada_app'), writer: as('rifada_writer') }
 }
