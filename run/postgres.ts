@@ -55,7 +55,7 @@ export async function startPostgres(options: PostgresOptions): Promise<RunningPo
     for (const step of undo.splice(0).toReversed()) await step()
   }
   try {
-    const binaries = findBinaries(place.account)
+    const binaries = findBinaries(place.account, log)
     await endLeftovers(place.cluster)
     if (lock.previous?.socketDir) removeSocketFolder(lock.previous.socketDir)
     ensureCluster(place, binaries, durable)

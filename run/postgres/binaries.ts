@@ -28,7 +28,7 @@ export interface Binaries {
  *
  * @throws Problem when npm has none for this platform, or when it cannot be run
  */
-export function findBinaries(account: Account | undefined): Binaries {
+export function findBinaries(account: Account | undefined, log: (line: string) => void): Binaries {
   const installed = installedPackage()
   const major = Number.parseInt(installed.version, 10)
   const direct = binariesIn(installed.native, major)
@@ -36,7 +36,7 @@ export function findBinaries(account: Account | undefined): Binaries {
   if (failure === null) return direct
   if (account === undefined) throw new Problem(cannotRun(direct, failure))
 
-  const copied = binariesIn(publicCopy(installed.native, installed.version), major)
+  const copied = binariesIn(publicCopy(installed.native, installed.version, log), major)
   const failureOfCopy = tryRunning(copied, account)
   if (failureOfCopy !== null) throw new Problem(cannotRun(copied, failureOfCopy))
   return copied
@@ -77,7 +77,7 @@ function tryRunning(binaries: Binaries, account: Account | undefined): string | 
  * Root's checkout may lie in a folder that only root enters; then the account runs a copy (60 MB) that all can read.
  * The copy appears whole by one rename, and only one that root alone could have made is taken.
  */
-function publicCopy(native: string, version: string): string {
+function publicCopy(native: string, version: string, log: (line: string) => void): string {
   const name = `postgres-${version}-${process.platform}-${process.arch}`
   for (const shelf of ['/var/cache/rifada', join(tmpdir(), 'rifada-cache-root')]) {
     try {
@@ -89,7 +89,9 @@ function publicCopy(native: string, version: string): string {
     if (!isOurs(shelf)) continue
     chmodSync(shelf, 0o755)
     const copy = join(shelf, name)
-    if (!sameFiles(native, copy)) makeCopy(native, copy)
+    if (sameFiles(native, copy)) return copy
+    log(`Copying PostgreSQL to ${copy}, because its account may not enter this checkout.`)
+    makeCopy(native, copy)
     return copy
   }
   throw new Problem(
@@ -98,7 +100,6 @@ function publicCopy(native: string, version: string): string {
 }
 
 function makeCopy(native: string, copy: string): void {
-  console.log(`Copying PostgreSQL to ${copy}, because its account may not enter this checkout …`)
   const fresh = mkdtempSync(`${copy}.new-`)
   cpSync(native, fresh, { recursive: true, verbatimSymlinks: true })
   openToAll(fresh)

@@ -45,12 +45,19 @@ export async function findPlace(dataDir: string, log: (line: string) => void): P
     mkdirSync(resolve(dataDir), { recursive: true })
     const cluster = followed(link)
     const account = accountFor(cluster)
-    if (account === undefined || canEnter(account, dirname(cluster)))
-      return { cluster, home: dirname(cluster), account }
+    if (account === undefined || letIn(account, dirname(cluster))) return { cluster, home: dirname(cluster), account }
     return await moveOut(link, cluster, account, log)
   } catch (error) {
     throw folderProblem(error, resolve(dataDir))
   }
+}
+
+/** Root's data folder may be closed to others (made by mkdtemp, say): passing through it is opened, reading it is not. */
+function letIn(account: Account, home: string): boolean {
+  if (canEnter(account, home)) return true
+  if (!isOurs(home) || !canEnter(account, dirname(home))) return false
+  chmodSync(home, (statSync(home).mode & 0o777) | 0o011)
+  return canEnter(account, home)
 }
 
 function followed(link: string): string {

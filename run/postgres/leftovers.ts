@@ -55,14 +55,18 @@ async function end(pid: number, cluster: string): Promise<void> {
 
 /** When a postmaster was killed, its children end themselves a moment later; until then a new server may not start. */
 async function orphansAreGone(cluster: string): Promise<boolean> {
-  const deadline = performance.now() + IMMEDIATE_SHUTDOWN_MS
-  let orphans = processesIn(cluster)
-  while (orphans.length > 0 && performance.now() < deadline) {
+  if (await isDeserted(cluster, IMMEDIATE_SHUTDOWN_MS)) return true
+  for (const pid of processesIn(cluster)) process.kill(pid, 'SIGQUIT')
+  return isDeserted(cluster, IMMEDIATE_SHUTDOWN_MS)
+}
+
+async function isDeserted(cluster: string, patience_ms: number): Promise<boolean> {
+  const deadline = performance.now() + patience_ms
+  while (processesIn(cluster).length > 0) {
+    if (performance.now() > deadline) return false
     await pause(POLL_MS)
-    orphans = processesIn(cluster)
   }
-  for (const pid of orphans) process.kill(pid, 'SIGQUIT')
-  return orphans.length === 0
+  return true
 }
 
 function processesIn(cluster: string): number[] {

@@ -56,7 +56,8 @@ function durableWal(cluster: string): Record<string, string> {
 
 const volatileWal: Record<string, string> = {
   fsync: 'off',
-  synchronous_commit: 'off',
+  // Still on: without it a killed server loses what it had answered.
+  synchronous_commit: 'on',
   full_page_writes: 'off',
   wal_level: 'minimal',
   max_wal_senders: '0',

@@ -18,6 +18,7 @@ const RESTARTS_MOST = 10
 const RESTARTS_WITHIN_MS = 5 * 60_000
 const RESTART_PAUSE_MOST_MS = 5_000
 const LINES_KEPT = 40
+const LAST_WORDS_MS = 200
 
 /** What is worth showing while the server runs: everything else it says is kept only to explain a failed start. */
 const ALARMING = /PANIC:|No space left on device|could not (?:write|extend|fsync)/
@@ -121,8 +122,12 @@ async function launch(duty: Duty): Promise<Server> {
   let how: string | null = null
   const ended = new Promise<string>((resolve) => {
     child.on('error', (error) => resolve((how = error.message)))
-    // 'close', not 'exit': by then its last words have been read.
-    child.on('close', (code, signal) => resolve((how = signal ?? `code ${code}`)))
+    child.on('exit', (code, signal) => {
+      const settle = () => resolve((how = signal ?? `code ${code}`))
+      // Its last words may still be on their way; but children that outlive it hold the pipe open, so not for long.
+      child.stderr.on('close', settle)
+      setTimeout(settle, LAST_WORDS_MS).unref()
+    })
   })
   const deadline = performance.now() + START_MS
   while (!isReady(place.cluster, child.pid)) {
