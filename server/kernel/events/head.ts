@@ -36,8 +36,11 @@ export function isSignatureGood(head: Head): boolean {
 
 /** The line that witnesses keep: the signed text, the public key and the signature, the last two in Base64. */
 export function headLine(head: Head): string {
-  const base64 = (bytes: Uint8Array) => Buffer.from(bytes).toString('base64')
   return `${textOf(head)} ${base64(head.publicKey)} ${base64(head.signature)}`
+}
+
+function base64(bytes: Uint8Array): string {
+  return Buffer.from(bytes).toString('base64')
 }
 
 /** Null when the text is not such a line, or its key is not the one its key id names. The signature is not looked at. */

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { createHash } from 'node:crypto'
 import { test } from 'node:test'
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import {
   appendLeaves,
   consistencyProof,
@@ -59,6 +59,11 @@ const naive = {
   },
 }
 
+function must(hash: Hash | undefined): Hash {
+  assert.ok(hash)
+  return hash
+}
+
 const hex = (hash: Uint8Array) => Buffer.from(hash).toString('hex')
 const someData = fc.array(fc.uint8Array({ maxLength: 8 }), { minLength: 1, maxLength: 70 })
 const check = { seed: 1448, numRuns: 300 }
@@ -93,15 +98,15 @@ test('an inclusion proof is the one defined, and holds for its leaf alone', () =
         proof.map(hex),
         naive.path(index, data).map((h) => hex(h)),
       )
-      const claim = { leaf: leaves[index] as Hash, index, size: data.length, root: rootOf(leaves), proof }
+      const claim = { leaf: must(leaves[index]), index, size: data.length, root: rootOf(leaves), proof }
       assert.equal(verifyInclusion(claim), true)
       assert.equal(verifyInclusion({ ...claim, leaf: leafHash(Buffer.from('another event')) }), false)
       assert.equal(verifyInclusion({ ...claim, root: leafHash(Buffer.from('another root')) }), false)
       assert.equal(verifyInclusion({ ...claim, proof: [...proof, claim.root] }), false)
       if (proof.length > 0) assert.equal(verifyInclusion({ ...claim, proof: proof.slice(1) }), false)
       const other = elsewhere % data.length
-      if (other !== index && !sameHash(leaves[other] as Hash, claim.leaf)) {
-        assert.equal(verifyInclusion({ ...claim, leaf: leaves[other] as Hash }), false)
+      if (other !== index && !sameHash(must(leaves[other]), claim.leaf)) {
+        assert.equal(verifyInclusion({ ...claim, leaf: must(leaves[other]) }), false)
       }
     }),
     check,

@@ -32,10 +32,11 @@ const longNumber = /^\d{7,}$/
 
 const key = /^[a-z][A-Za-z0-9]*(_[a-z0-9]+)*$/
 /** Parts of a key that say the value tells of a person, whatever the value looks like. */
-const personal = new Set([
-  ...['name', 'names', 'surname', 'passport', 'phone', 'mobile', 'email', 'mail', 'address', 'ip', 'birth', 'born'],
-  ...['dob', 'diagnosis', 'password', 'token', 'secret'],
-])
+const personal = new Set(
+  'name names surname passport phone mobile email mail address ip birth born dob diagnosis password token secret'.split(
+    ' ',
+  ),
+)
 
 /**
  * The payload as it is stored.

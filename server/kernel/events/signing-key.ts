@@ -31,7 +31,7 @@ export function keyIdOf(publicKey: Uint8Array): string {
 
 /** The public key as OpenSSL takes it. */
 export function publicKeyPem(publicKey: Uint8Array): string {
-  return keyObjectOf(publicKey).export({ format: 'pem', type: 'spki' }).toString()
+  return keyObjectOf(publicKey).export({ format: 'pem', type: 'spki' })
 }
 
 export function isSignedBy(publicKey: Uint8Array, text: string, signature: Uint8Array): boolean {
