@@ -57,6 +57,12 @@ export function takeLauncherLock(folder: string): LauncherLock {
   }
 }
 
+/** True when a launcher was killed here and none has taken over. */
+export function isAbandoned(folder: string): boolean {
+  const found = read(join(folder, 'launcher.json'))
+  return found !== null && !lives(found)
+}
+
 function inUse(folder: string, holder: Holder): string {
   const where = holder.address ? `, at ${holder.address}` : ''
   return `Rifada already runs on the data in ${folder} (process ${holder.pid}${where}). Stop it first, or choose other data with RIFADA_DATA.`
