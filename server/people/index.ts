@@ -1,0 +1,4 @@
+export { findPilgrim, findPilgrims, type Home } from './queries.ts'
+export { membersOf, nameForGate, namesForGate, visiblePilgrims, type GateName } from './for-others.ts'
+export { type Pilgrim } from './contract.ts'
+export { group_people_most } from './rules.ts'
