@@ -91,8 +91,9 @@ describe('the PostgreSQL that npm brings', () => {
   })
 
   test('finds Arabic names by their trigrams', async () => {
+    await ask(postgres.urls.owner, 'create extension pg_trgm')
     const [row] = await ask<{ likeness: number; trigrams: number }>(
-      postgres.urls.app,
+      postgres.urls.owner,
       `select similarity('عبد الرحمن', 'عبدالرحمن') as likeness, cardinality(show_trgm('الرفادة')) as trigrams`,
     )
     assert.ok((row?.likeness ?? 0) > 0.4)

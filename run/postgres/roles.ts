@@ -4,9 +4,6 @@ import { Client } from 'pg'
 export const ROLES = ['rifada_owner', 'rifada_app', 'rifada_writer'] as const
 export const DATABASE = 'rifada'
 
-/** Arabic and Latin names are searched by trigrams; unaccent folds Latin ones. */
-const EXTENSIONS = ['pg_trgm', 'unaccent']
-
 /** Creates the roles and the database where they are missing; the rights inside the database are the migrations' matter. */
 export async function ensureRoles(superuserUrl: (database: string) => string): Promise<void> {
   const { roles, hasDatabase } = await whatExists(superuserUrl('postgres'))
@@ -17,7 +14,6 @@ export async function ensureRoles(superuserUrl: (database: string) => string): P
     missing.map((role) => `create role ${role} login`),
   )
   if (hasDatabase) return
-  await addExtensions(superuserUrl('template1'))
   await run(superuserUrl('postgres'), [
     `create database ${DATABASE} owner rifada_owner`,
     `revoke all on database ${DATABASE} from public`,
@@ -35,16 +31,6 @@ async function whatExists(url: string): Promise<{ roles: string[]; hasDatabase: 
   )
   const row = answer.rows[0]
   return { roles: row?.roles ?? [], hasDatabase: row?.has_database ?? false }
-}
-
-async function addExtensions(url: string): Promise<void> {
-  await connected(url, async (client) => {
-    const available = await client.query<{ name: string }>(
-      'select name::text from pg_available_extensions where name = any($1)',
-      [EXTENSIONS],
-    )
-    for (const { name } of available.rows) await client.query(`create extension if not exists ${name}`)
-  })
 }
 
 async function run(url: string, statements: string[]): Promise<void> {
