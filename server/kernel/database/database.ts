@@ -42,7 +42,7 @@ const maxTries = 3
 /** Serialisation failure, deadlock: PostgreSQL undid the transaction and asks for it again. */
 const askedAgain = new Set(['40001', '40P01'])
 
-const setActor = {
+export const setActor = {
   name: 'set-actor',
   text: `select set_config('rifada.actor_kind', $1, true), set_config('rifada.account', $2, true), set_config('rifada.post', $3, true)`,
 }
@@ -65,7 +65,7 @@ export function openDatabase(options: DatabaseOptions): Database {
   }
 }
 
-function openPool(url: string, max: number, onError: ((error: Error) => void) | undefined): pg.Pool {
+export function openPool(url: string, max: number, onError: ((error: Error) => void) | undefined): pg.Pool {
   const pool = new pg.Pool({
     connectionString: url,
     max,
@@ -117,7 +117,7 @@ async function transact<T>(pool: pg.Pool, begin: string, actor: Actor, work: (tx
   }
 }
 
-function transactionOn(client: pg.PoolClient, actor: Actor): Tx {
+export function transactionOn(client: pg.PoolClient, actor: Actor): Tx {
   return {
     writes: true,
     actor,
