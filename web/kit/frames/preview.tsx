@@ -1,0 +1,37 @@
+import { X } from 'lucide-react'
+import { useEffect, type ReactNode } from 'react'
+import { Button } from '../button.tsx'
+import { Dialog } from '../dialog.tsx'
+import { useT } from '../language.tsx'
+
+export type PreviewProps = { title: string; content: ReactNode; onClose: () => void; isBeside: boolean }
+
+/** What one row is about without leaving the list: beside it, or over it where there is no room. */
+export function Preview({ title, content, onClose, isBeside }: PreviewProps) {
+  const t = useT()
+  useEffect(() => {
+    if (!isBeside) return
+    const onEscape = (event: KeyboardEvent) => {
+      if (event.key === 'Escape' && !event.defaultPrevented) onClose()
+    }
+    addEventListener('keydown', onEscape)
+    return () => removeEventListener('keydown', onEscape)
+  }, [isBeside, onClose])
+
+  if (!isBeside) {
+    return (
+      <Dialog title={title} isOpen onClose={onClose}>
+        {content}
+      </Dialog>
+    )
+  }
+  return (
+    <aside aria-label={title} className="flex w-105 shrink-0 flex-col border-s border-line 2xl:w-130">
+      <header className="flex items-start gap-3 px-5 pt-3">
+        <h2 className="min-w-0 flex-1 text-lead">{title}</h2>
+        <Button kind="quiet" size="small" icon={X} aria-label={t('kit.close')} onPress={onClose} />
+      </header>
+      <div className="min-h-0 flex-1 overflow-auto px-5 py-3">{content}</div>
+    </aside>
+  )
+}

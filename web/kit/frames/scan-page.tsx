@@ -1,0 +1,85 @@
+import type { ReactNode } from 'react'
+import { useT } from '../language.tsx'
+import { OfflineBanner } from '../offline.tsx'
+import { WithStatus, type PageStatus } from '../page-status.tsx'
+import { Skeleton, SkeletonBar } from '../skeleton.tsx'
+import { StatusMark, type Status } from '../status-mark.tsx'
+import { When } from '../when.tsx'
+import { PageHead } from './page-head.tsx'
+import { Verdict, type VerdictProps } from './verdict.tsx'
+
+export type ScanRecord = { id: string; at: string; status: Status; word: string; who: ReactNode }
+
+export type ScanPageProps = {
+  title: string
+  /** Where one stands: «باب الملك فهد». */
+  lead: ReactNode
+  status: PageStatus
+  /** The camera's picture, or why there is none. */
+  camera: ReactNode
+  /** The field for typing the number by hand. */
+  entry: ReactNode
+  /** Covers the screen until it is pressed away. */
+  verdict: VerdictProps | null
+  /** The last ten, newest first. */
+  history: readonly ScanRecord[]
+  /** What the gate can still do without a line, said in the banner. */
+  offlineWords: ReactNode
+  actions?: ReactNode
+}
+
+/** Camera, number, verdict, the last ten: for one hand, glare and noise. */
+export function ScanPage({
+  title,
+  lead,
+  status,
+  camera,
+  entry,
+  verdict,
+  history,
+  offlineWords,
+  actions,
+}: ScanPageProps) {
+  const t = useT()
+  return (
+    <div className="flex h-full min-h-0 flex-col overflow-auto">
+      <PageHead title={title} lead={lead} actions={actions} />
+      <OfflineBanner stillWorks={offlineWords} />
+      <WithStatus status={status} skeleton={<ScanSkeleton />}>
+        <div className="grid content-start gap-6 px-4 pb-6 md:grid-cols-[minmax(0,1fr)_minmax(18rem,26rem)] md:px-6">
+          <div className="space-y-4">
+            <div className="relative aspect-square max-h-[56dvh] w-full overflow-clip rounded-base bg-verdict-unknown text-verdict-unknown-ink md:aspect-4/3">
+              {camera}
+            </div>
+            {entry}
+          </div>
+          <section>
+            <h2 className="pb-2 text-lead">{t('kit.scan.history')}</h2>
+            {history.length === 0 && <p className="text-soft">{t('kit.scan.history.empty')}</p>}
+            <ol>
+              {history.map((record) => (
+                <li key={record.id} className="flex items-start justify-between gap-3 border-b border-line py-2.5">
+                  <span className="min-w-0">
+                    <StatusMark status={record.status}>{record.word}</StatusMark>
+                    <span className="block">{record.who}</span>
+                  </span>
+                  <When at={record.at} show="time" className="text-soft" />
+                </li>
+              ))}
+            </ol>
+          </section>
+        </div>
+      </WithStatus>
+      {verdict && <Verdict {...verdict} />}
+    </div>
+  )
+}
+
+function ScanSkeleton() {
+  return (
+    <div className="grid gap-6 px-4 md:grid-cols-[minmax(0,1fr)_minmax(18rem,26rem)] md:px-6">
+      <SkeletonBar className="aspect-square h-auto max-h-[56dvh] w-full md:aspect-4/3" />
+      <Skeleton lines={6} />
+    </div>
+  )
+}

@@ -1,0 +1,68 @@
+import { useEffect, useRef, useSyncExternalStore } from 'react'
+
+/**
+ * A key of the page. `code` is the place of the key on the board (`KeyN`), so that it works with Arabic and Latin
+ * layouts alike; `cap` is what is printed on it for the help.
+ */
+export type KeyAction = { code: string; cap: string; label: string; run: () => void; withControl?: boolean }
+
+let registered: readonly { owner: symbol; keys: readonly KeyAction[] }[] = []
+const listeners = new Set<() => void>()
+
+function set(next: typeof registered): void {
+  registered = next
+  for (const listener of listeners) listener()
+}
+
+function isTyping(target: EventTarget | null): boolean {
+  return target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName))
+}
+
+/** A dialog or menu is open: keys belong to it. */
+const isCovered = (): boolean =>
+  document.querySelector('[role="dialog"],[role="alertdialog"],[role="menu"],[role="listbox"]') !== null
+
+function onKeyDown(event: KeyboardEvent): void {
+  if (event.defaultPrevented || event.altKey || event.repeat) return
+  const withControl = event.ctrlKey || event.metaKey
+  for (const { keys } of registered.toReversed()) {
+    for (const key of keys) {
+      if (key.code !== event.code || (key.withControl ?? false) !== withControl) continue
+      if (!withControl && (isTyping(event.target) || isCovered() || event.shiftKey !== (key.code === 'Slash'))) continue
+      event.preventDefault()
+      key.run()
+      return
+    }
+  }
+}
+
+/** Offers keys while the caller is on screen; they appear in the help that `?` opens. The latest page wins a key asked for twice. */
+export function useKeys(keys: readonly KeyAction[]): void {
+  const latest = useRef(keys)
+  useEffect(() => {
+    latest.current = keys
+  })
+  const signature = keys.map((key) => `${key.code}${key.label}`).join('|')
+  useEffect(() => {
+    const owner = Symbol('keys')
+    const live = latest.current.map((key, at) => ({ ...key, run: () => latest.current[at]?.run() }))
+    if (registered.length === 0) addEventListener('keydown', onKeyDown)
+    set([...registered, { owner, keys: live }])
+    return () => {
+      set(registered.filter((each) => each.owner !== owner))
+      if (registered.length === 0) removeEventListener('keydown', onKeyDown)
+    }
+  }, [signature])
+}
+
+/** All keys offered right now, for the help. */
+export function useOfferedKeys(): readonly KeyAction[] {
+  const all = useSyncExternalStore(
+    (listener) => {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    () => registered,
+  )
+  return all.flatMap((each) => each.keys)
+}

@@ -1,0 +1,112 @@
+import type { FeatureCollection } from 'geojson'
+import type { ExpressionSpecification, GeoJSONSource, LayerSpecification, Map, StyleSpecification } from 'maplibre-gl'
+
+const sourceId = 'things'
+
+/** What a token is in the theme of this moment; MapLibre paints on a canvas and cannot read the page's variables. */
+function colourOf(element: HTMLElement, token: string): string {
+  const probe = document.createElement('span')
+  probe.style.color = `var(--color-${token})`
+  element.append(probe)
+  const colour = getComputedStyle(probe).color
+  probe.remove()
+  return colour
+}
+
+/** An empty sheet in the colour of the page: the season's places are all there is to draw. */
+export function styleFor(element: HTMLElement): StyleSpecification {
+  return {
+    version: 8,
+    sources: {},
+    layers: [{ id: 'ground', type: 'background', paint: { 'background-color': colourOf(element, 'sunken') } }],
+  }
+}
+
+function layersFor(element: HTMLElement): LayerSpecification[] {
+  const colour = (token: string) => colourOf(element, token)
+  const byStatus: ExpressionSpecification = [
+    'match',
+    ['get', 'status'],
+    'good',
+    colour('good'),
+    'watch',
+    colour('watch'),
+    'bad',
+    colour('bad'),
+    'unknown',
+    colour('unknown'),
+    colour('accent'),
+  ]
+  const isApproximate: ExpressionSpecification = ['==', ['get', 'approximate'], true]
+  const isOutline: ExpressionSpecification = ['!=', ['geometry-type'], 'Point']
+  const isPoint: ExpressionSpecification = ['==', ['geometry-type'], 'Point']
+  const width: ExpressionSpecification = ['case', ['get', 'chosen'], 4, 1.5]
+  return [
+    {
+      id: 'things-area',
+      type: 'fill',
+      source: sourceId,
+      filter: isOutline,
+      paint: { 'fill-color': byStatus, 'fill-opacity': ['case', ['get', 'chosen'], 0.3, 0.12] },
+    },
+    {
+      id: 'things-outline',
+      type: 'line',
+      source: sourceId,
+      filter: ['all', isOutline, ['!', isApproximate]],
+      paint: { 'line-color': byStatus, 'line-width': width },
+    },
+    {
+      id: 'things-outline-approximate',
+      type: 'line',
+      source: sourceId,
+      filter: ['all', isOutline, isApproximate],
+      paint: { 'line-color': byStatus, 'line-width': width, 'line-dasharray': [3, 2] },
+    },
+    {
+      id: 'things-point',
+      type: 'circle',
+      source: sourceId,
+      filter: isPoint,
+      paint: {
+        'circle-radius': ['case', ['get', 'chosen'], 9, ['-', 7, ['get', 'rank']]],
+        // A point that is only roughly known is an open ring, a known one is filled.
+        'circle-color': ['case', isApproximate, colour('paper'), byStatus],
+        'circle-stroke-color': ['case', isApproximate, byStatus, colour('paper')],
+        'circle-stroke-width': ['case', isApproximate, 2, 1.5],
+      },
+    },
+    {
+      id: 'things-name',
+      type: 'symbol',
+      source: sourceId,
+      layout: {
+        'text-field': ['get', 'name'],
+        'text-font': ['IBM Plex Sans', 'IBM Plex Sans Arabic'],
+        'text-size': ['interpolate', ['linear'], ['get', 'rank'], 0, 17, 3, 13],
+        'text-variable-anchor': ['top', 'bottom', 'left', 'right'],
+        'text-radial-offset': 0.8,
+        'text-justify': 'auto',
+        'text-padding': 4,
+        'symbol-sort-key': ['case', ['get', 'chosen'], -1, ['get', 'rank']],
+      },
+      paint: { 'text-color': colour('ink'), 'text-halo-color': colour('sunken'), 'text-halo-width': 1.5 },
+    },
+  ]
+}
+
+export const paint = {
+  /** Names may be pressed as well as what they name. */
+  layersToPress: ['things-point', 'things-name', 'things-area'],
+
+  /** Puts the things on the map, or changes those that are there. */
+  draw(map: Map, features: FeatureCollection, element: HTMLElement): void {
+    const source = map.getSource<GeoJSONSource>(sourceId)
+    if (source) {
+      source.setData(features)
+      return
+    }
+    map.addSource(sourceId, { type: 'geojson', data: features })
+    for (const layer of layersFor(element)) map.addLayer(layer)
+  },
+}

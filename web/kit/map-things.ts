@@ -1,0 +1,66 @@
+import type { Feature, FeatureCollection, Geometry, Position } from 'geojson'
+import type { BothScripts } from './name.tsx'
+import type { Language } from './preferences.ts'
+import type { Status } from './status-mark.tsx'
+
+/** One thing of the map: a place with its point or outline, and how it stands. */
+export type MapThing = {
+  id: string
+  name: BothScripts
+  geometry: Geometry
+  /** Where the point or outline is only roughly known. */
+  isApproximate?: boolean
+  status?: Status
+  /** Larger things get their names earlier: 0 for a city, 1 for an area, 2 for a site, 3 for a gate. */
+  rank?: number
+}
+
+type Bounds = [west: number, south: number, east: number, north: number]
+
+/** MapLibre turns brackets the wrong way in Arabic labels, and the words read as well without them. */
+const withoutBrackets = (name: string): string => name.replaceAll(/\s*[()[\]{}]\s*/g, ' ').trim()
+
+export function featuresOf(things: readonly MapThing[], language: Language, chosen: string | null): FeatureCollection {
+  return {
+    type: 'FeatureCollection',
+    features: things.map((thing): Feature => ({
+      type: 'Feature',
+      geometry: thing.geometry,
+      properties: {
+        id: thing.id,
+        name: withoutBrackets(thing.name[language] || thing.name[language === 'ar' ? 'en' : 'ar']),
+        approximate: thing.isApproximate ?? false,
+        status: thing.status ?? 'none',
+        rank: thing.rank ?? 2,
+        chosen: thing.id === chosen,
+      },
+    })),
+  }
+}
+
+function* positionsIn(geometry: Geometry): Generator<Position> {
+  if (geometry.type === 'GeometryCollection') {
+    for (const part of geometry.geometries) yield* positionsIn(part)
+    return
+  }
+  yield* flat(geometry.coordinates)
+}
+
+function* flat(coordinates: unknown): Generator<Position> {
+  if (!Array.isArray(coordinates)) return
+  if (coordinates.every((each) => typeof each === 'number')) yield coordinates
+  else for (const part of coordinates) yield* flat(part)
+}
+
+/** The box around all that is drawn; null when nothing is. */
+export function boundsOf(things: readonly MapThing[]): Bounds | null {
+  let bounds: Bounds | null = null
+  for (const { geometry } of things) {
+    for (const [x = 0, y = 0] of positionsIn(geometry)) {
+      bounds = bounds
+        ? [Math.min(bounds[0], x), Math.min(bounds[1], y), Math.max(bounds[2], x), Math.max(bounds[3], y)]
+        : [x, y, x, y]
+    }
+  }
+  return bounds
+}

@@ -1,0 +1,76 @@
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  Outlet,
+  type RouteComponent,
+} from '@tanstack/react-router'
+import { ErrorPage } from './error-page.tsx'
+import { HomePage } from './home-page.tsx'
+import { Skeleton } from './kit/skeleton.tsx'
+import { NotFoundPage } from './not-found-page.tsx'
+import { Shell } from './shell.tsx'
+
+const root = createRootRoute({ component: Outlet })
+const shell = createRoute({
+  getParentRoute: () => root,
+  id: 'shell',
+  component: Shell,
+  notFoundComponent: NotFoundPage,
+})
+
+/** A page inside the shell, fetched when it is first gone to. */
+function page<Name extends string>(path: string, load: () => Promise<Record<Name, RouteComponent>>, name: Name) {
+  return createRoute({ getParentRoute: () => shell, path, component: lazyRouteComponent(load, name) })
+}
+
+/** Every page of the app: its address, its file, its component. */
+const pages = [
+  createRoute({ getParentRoute: () => shell, path: '/', component: HomePage }),
+  page('/help', () => import('./help/help-page.tsx'), 'HelpPage'),
+]
+
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: '/sign-in',
+  component: lazyRouteComponent(() => import('./sign-in/sign-in-page.tsx'), 'SignInPage'),
+})
+
+const gallery =
+  import.meta.env.DEV || import.meta.env.VITE_GALLERY === '1'
+    ? [
+        createRoute({
+          getParentRoute: () => root,
+          path: '/kit',
+          component: lazyRouteComponent(() => import('./kit/gallery.tsx'), 'Gallery'),
+        }),
+      ]
+    : []
+
+/** Addresses hold plain words: `?kind=gate&sort=name`, never JSON. */
+const parseSearch = (search: string): Record<string, string> => Object.fromEntries(new URLSearchParams(search))
+function stringifySearch(search: Record<string, unknown>): string {
+  const words = new URLSearchParams()
+  for (const [name, value] of Object.entries(search))
+    if (typeof value === 'string' && value !== '') words.set(name, value)
+  const text = words.toString()
+  return text === '' ? '' : `?${text}`
+}
+
+export const router = createRouter({
+  routeTree: root.addChildren([shell.addChildren(pages), signIn, ...gallery]),
+  parseSearch,
+  stringifySearch,
+  scrollRestoration: true,
+  defaultPreload: 'intent',
+  defaultErrorComponent: ErrorPage,
+  defaultNotFoundComponent: NotFoundPage,
+  defaultPendingComponent: () => <Skeleton className="p-6" />,
+})
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router
+  }
+}
