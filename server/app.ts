@@ -9,14 +9,18 @@ import { healthRoutes } from './kernel/http/health.ts'
 import { webRoutes } from './kernel/http/web.ts'
 import { liveRoutes, type LiveTopic } from './kernel/live/routes.ts'
 import { seasonRoutes } from './season/index.ts'
+import { gateRoutes, permitRoutes, roomTopic } from './permits/index.ts'
+import type { Engine } from './capacity/index.ts'
 
 /** The domains, in the order in which they may know of each other. */
-const domains = ['season'] as const
+const domains = ['season', 'permits'] as const
 
-const topics: readonly LiveTopic[] = []
+const topics: readonly LiveTopic[] = [roomTopic]
+
+export type Parts = HttpParts & { engine: Engine }
 
 /** Puts the domains together. Does not listen yet. @throws PolicyError when the policies do not fit the endpoints */
-export async function createApp(parts: HttpParts): Promise<App> {
+export async function createApp(parts: Parts): Promise<App> {
   const app = await createHttp(parts)
   const actions = new Set<string>(topics.map((topic) => topic.action))
   const undeclared: string[] = []
@@ -32,6 +36,8 @@ export async function createApp(parts: HttpParts): Promise<App> {
   documentRoutes(app)
   liveRoutes(app, parts, topics, () => decide)
   seasonRoutes(app, parts)
+  permitRoutes(app, parts)
+  gateRoutes(app, parts)
   webRoutes(app)
 
   await app.ready()

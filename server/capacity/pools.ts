@@ -54,6 +54,11 @@ export async function setCapacity(tx: Tx, at: Temporal.Instant, poolId: number, 
   return slot
 }
 
+/** Lets bookings into a pool, or no more. */
+export async function setPoolOpen(tx: Tx, poolId: number, isOpen: boolean): Promise<void> {
+  await tx.sql('update capacity.pool set is_open = $2 where pool_id = $1', [poolId, isOpen])
+}
+
 /**
  * Gives a booking's units back to its slots and ends its claims. In the caller's transaction, by the writer's role.
  * Lock the booking with `holdBooking` and see what became of it before.

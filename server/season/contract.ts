@@ -21,7 +21,7 @@ export const placeKinds = [
   'centre',
 ] as const
 
-export const PlaceKind = Type.Union(placeKinds.map((kind) => Type.Literal(kind)))
+export const PlaceKind = Type.Enum(placeKinds)
 const Code = Type.String({ pattern: '^[a-z0-9][a-z0-9-]{0,79}$' })
 const Position = Type.Array(Type.Number({ minimum: -180, maximum: 180 }), { minItems: 2, maxItems: 2 })
 const Ring = Type.Array(Position, { minItems: 4, maxItems: 500 })

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { after } from 'node:test'
 import { pino } from 'pino'
 import { createApp } from '../app.ts'
+import { createEngine } from '../capacity/index.ts'
 import { system, type Actor, type PostKind } from '../kernel/actor.ts'
 import type { Clock } from '../kernel/clock.ts'
 import { loadConfig, type Config } from '../kernel/config.ts'
@@ -46,6 +47,7 @@ export async function aSeason(startsOn = '2026-06-01', endsOn = '2027-06-30'): P
     config,
     clock,
     database: base.database,
+    engine: createEngine(base.database),
     logger: pino({ level: process.env.RIFADA_LOG_LEVEL ?? 'silent' }),
     identify: identifier({
       sessionOf: (headers) => Promise.resolve(accountIn(headers.get('cookie'))),

@@ -4,7 +4,7 @@ import { Value } from 'typebox/value'
 import { placeKinds } from '../../season/index.ts'
 
 /** Codes of the four permit kinds whose slots the demo opens. */
-export const PERMIT_KINDS = ['umrah', 'haram-prayer', 'nabawi-visit', 'rawdah-prayer'] as const
+export const PERMIT_KINDS = ['umrah', 'haram-prayer', 'prophet-visit', 'rawdah'] as const
 
 const closed = { additionalProperties: false }
 const Code = Type.String({ pattern: '^[a-z0-9][a-z0-9-]{0,79}$' })

@@ -3,6 +3,7 @@ import compress from '@fastify/compress'
 import swagger from '@fastify/swagger'
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
 import Fastify, {
+  LogController,
   type FastifyBaseLogger,
   type FastifyInstance,
   type FastifyReply,
@@ -75,7 +76,7 @@ export async function createHttp(parts: HttpParts): Promise<App> {
   const { config, database } = parts
   const app: App = Fastify({
     loggerInstance: parts.logger,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: bodyLimit_bytes,
     trustProxy: config.trustProxy,
     genReqId: () => randomUUID(),
