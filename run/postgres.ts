@@ -1,11 +1,11 @@
-import { chownSync, mkdtempSync, readdirSync, rmSync, rmdirSync } from 'node:fs'
+import { chownSync, existsSync, mkdtempSync, realpathSync, readdirSync, rmSync, rmdirSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { basename, join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import type { DatabaseUrls } from '../server/kernel/config.ts'
 import { type Account, canEnter } from './postgres/account.ts'
 import { findBinaries } from './postgres/binaries.ts'
 import { SUPERUSER, ensureCluster, findPlace } from './postgres/cluster.ts'
-import { takeLauncherLock } from './postgres/launcher-lock.ts'
+import { refuseWhenHeld, takeLauncherLock } from './postgres/launcher-lock.ts'
 import { endLeftovers } from './postgres/leftovers.ts'
 import { DATABASE, type ROLES, ensureRoles } from './postgres/roles.ts'
 import { supervise } from './postgres/supervisor.ts'
@@ -89,6 +89,16 @@ export async function startPostgres(options: PostgresOptions): Promise<RunningPo
     await cleanUp()
     throw error
   }
+}
+
+/**
+ * For looking before anything is started: is another launcher at work on these data?
+ *
+ * @throws Problem naming its process and address
+ */
+export function refuseSecondLauncher(dataDir: string): void {
+  const cluster = join(dataDir, 'postgres')
+  if (existsSync(cluster)) refuseWhenHeld(dirname(realpathSync(cluster)))
 }
 
 /** `localhost` is there for URL parsers, which want a host; the socket's folder is what counts. */

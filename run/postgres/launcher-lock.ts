@@ -57,6 +57,12 @@ export function takeLauncherLock(folder: string): LauncherLock {
   }
 }
 
+/** @throws Problem naming the process and address of a launcher that lives on these data; changes nothing */
+export function refuseWhenHeld(folder: string): void {
+  const found = read(join(folder, 'launcher.json'))
+  if (found && lives(found)) throw new Problem(inUse(folder, found))
+}
+
 /** True when a launcher was killed here and none has taken over. */
 export function isAbandoned(folder: string): boolean {
   const found = read(join(folder, 'launcher.json'))
