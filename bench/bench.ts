@@ -5,7 +5,11 @@ export type BenchArgs = { quick: boolean; seed: number }
 export type Bench = (given: { databases: DatabaseUrls; superuserUrl: string; args: BenchArgs }) => Promise<void>
 
 /** Ends a bench: one line of JSON that a machine can read, rates rounded to whole numbers and ratios to two places. */
-export function printResult(result: { bench: string; rates: Record<string, number>; ratios: Record<string, number> }): void {
+export function printResult(result: {
+  bench: string
+  rates: Record<string, number>
+  ratios: Record<string, number>
+}): void {
   const each = (values: Record<string, number>, places: number) =>
     Object.fromEntries(Object.entries(values).map(([name, value]) => [name, Number(value.toFixed(places))]))
   console.log(JSON.stringify({ bench: result.bench, rates: each(result.rates, 0), ratios: each(result.ratios, 2) }))
@@ -18,7 +22,9 @@ export function uuids(seed: number): () => string {
   let at = 0
   return () => {
     if (at + 16 > block.length) {
-      block = Buffer.concat([0, 1, 2, 3].map((part) => createHash('sha512').update(`${seed}/${count}/${part}`).digest()))
+      block = Buffer.concat(
+        [0, 1, 2, 3].map((part) => createHash('sha512').update(`${seed}/${count}/${part}`).digest()),
+      )
       count++
       at = 0
     }

@@ -46,7 +46,9 @@ const endless = 100_000_000
 async function hotPool(database: Database, seasonId: string): Promise<number> {
   const startsAt = Temporal.Now.instant().add({ hours: 1 })
   return database.write(system, (tx) =>
-    makePool(tx, seasonId, 'umrah', [{ slot_no: 1, startsAt, endsAt: startsAt.add({ hours: 2 }), capacity_people: endless }]),
+    makePool(tx, seasonId, 'umrah', [
+      { slot_no: 1, startsAt, endsAt: startsAt.add({ hours: 2 }), capacity_people: endless },
+    ]),
   )
 }
 
@@ -69,10 +71,17 @@ async function measureForUpdate(owner: pg.Client, url: string, seconds: number, 
   const rate = await countFor(seconds, clients, async (client) => {
     const person = next()
     void client.query('begin')
-    const slot = await client.query({ name: 'lock', text: 'select capacity, used from baseline.slot where id = 1 for update' })
+    const slot = await client.query({
+      name: 'lock',
+      text: 'select capacity, used from baseline.slot where id = 1 for update',
+    })
     if (slot.rows[0].used >= slot.rows[0].capacity) throw new Error('full')
     await Promise.all([
-      client.query({ name: 'book', text: 'insert into baseline.booking values (1, $1, $2, now())', values: [person, next()] }),
+      client.query({
+        name: 'book',
+        text: 'insert into baseline.booking values (1, $1, $2, now())',
+        values: [person, next()],
+      }),
       client.query({ name: 'count', text: 'update baseline.slot set used = used + 1 where id = 1' }),
       client.query('commit'),
     ])
@@ -104,7 +113,11 @@ async function measureEngine(database: Database, poolId: number, seconds: number
 }
 
 /** Runs one loop a worker until the time is over, then waits for what is under way. Gives people a second. */
-async function countFor<W>(seconds: number, workers: readonly W[], once: (worker: W) => Promise<number>): Promise<number> {
+async function countFor<W>(
+  seconds: number,
+  workers: readonly W[],
+  once: (worker: W) => Promise<number>,
+): Promise<number> {
   const start = performance.now()
   const end = start + seconds * 1_000
   let done = 0
@@ -126,7 +139,7 @@ async function measureRaw(owner: pg.Client, poolId: number, people: number): Pro
   for (let from = 0; from < people; from += batch) {
     await owner.query(
       `with people as materialized (select n, gen_random_uuid() as id, gen_random_uuid() as request from generate_series($2::int + 1, $2::int + $3::int) as n),
-       claims as (insert into capacity.claim select id, 'umrah', $1, n, now(), now() + interval '2 hours' from people)
+       claims as (insert into capacity.claim select id, 'umrah', $1, n, now() + interval '2 hours' from people)
        insert into capacity.booking (pool_id, booking_no, bearer_id, request_id, request_hash, at, by, units, bearer_kind, slots)
        select $1, n, id, request, n, now(), id, 1, 'person', '{1}' from people`,
       [poolId, from, batch],

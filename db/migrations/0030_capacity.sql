@@ -58,14 +58,13 @@ create table capacity.release (
   foreign key (pool_id, booking_no) references capacity.booking
 );
 
--- One holding of a kind per person until it ends: the next may begin when this one is over.
+-- One holding of a kind per person: another may be taken when this one is given back or its time is over.
 create table capacity.claim (
   person_id uuid not null,
   kind text not null,
   pool_id integer not null,
   booking_no integer not null,
-  since timestamptz not null,
-  until timestamptz not null check (until > since),
+  until timestamptz not null,
   primary key (person_id, kind)
 ) with (fillfactor = 80);
 

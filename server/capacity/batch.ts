@@ -2,7 +2,7 @@ import type { BookingRequest, Outcome } from './booking-request.ts'
 import { refuse } from '../kernel/refusal.ts'
 
 /** A slot as the batch found it, with what is left of it. */
-export type SlotState = { slot_no: number; startsAt: Temporal.Instant; endsAt: Temporal.Instant; left: number }
+export type SlotState = { endsAt: Temporal.Instant; left: number }
 
 export type PoolState = {
   poolId: number
@@ -18,7 +18,11 @@ export type PoolState = {
  *
  * `taken` holds the persons who have a claim by an earlier party of the batch.
  */
-export function decideBatch(pool: PoolState, requests: readonly BookingRequest[], taken: Set<string>): (Outcome | null)[] {
+export function decideBatch(
+  pool: PoolState,
+  requests: readonly BookingRequest[],
+  taken: Set<string>,
+): (Outcome | null)[] {
   return requests.map((request) => {
     const refusal = whyNotBook(pool, request, taken)
     if (refusal) return { outcome: 'refused', refusal }

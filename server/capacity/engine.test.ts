@@ -12,7 +12,10 @@ const { database, superuser } = base
 const engine = createEngine(database)
 
 async function slot(poolId: number, slotNo = 1): Promise<{ used: number; capacity: number; ceiling: number }> {
-  const { rows } = await superuser.query('select used, capacity, ceiling from capacity.slot where pool_id = $1 and slot_no = $2', [poolId, slotNo])
+  const { rows } = await superuser.query(
+    'select used, capacity, ceiling from capacity.slot where pool_id = $1 and slot_no = $2',
+    [poolId, slotNo],
+  )
   return rows[0]
 }
 
@@ -69,8 +72,17 @@ test('the same request again is given the same booking; another under its id is 
   const again = await engine.book(request)
   assert.equal(again.outcome, 'replayed')
   assert.deepEqual('bookings' in again && again.bookings, 'bookings' in first && first.bookings)
-  assert.equal(codeOf(await engine.book({ ...aRequest(pool, [1]), requestId: request.requestId })), 'booking.other-request')
-  const twins = await Promise.all([1, 2, 3].map(() => engine.book(aRequest(pool, [1], ['0196b0a0-0000-7000-8000-000000000001'], '0196b0a0-0000-7000-8000-00000000aaaa'))))
+  assert.equal(
+    codeOf(await engine.book({ ...aRequest(pool, [1]), requestId: request.requestId })),
+    'booking.other-request',
+  )
+  const twins = await Promise.all(
+    [1, 2, 3].map(() =>
+      engine.book(
+        aRequest(pool, [1], ['0196b0a0-0000-7000-8000-000000000001'], '0196b0a0-0000-7000-8000-00000000aaaa'),
+      ),
+    ),
+  )
   assert.deepEqual(twins.map(codeOf).sort(), ['booked', 'replayed', 'replayed'])
   assert.equal((await slot(pool)).used, 2)
 })
@@ -78,7 +90,10 @@ test('the same request again is given the same booking; another under its id is 
 test('one person holds one booking of a kind, across pools too, until it is given back', async () => {
   const [one, other] = await Promise.all([aPool(base, [5], 'umrah'), aPool(base, [5], 'umrah')])
   const person = randomUUID()
-  const outcomes = await Promise.all([engine.book(aRequest(one, [1], [person])), engine.book(aRequest(other, [1], [person]))])
+  const outcomes = await Promise.all([
+    engine.book(aRequest(one, [1], [person])),
+    engine.book(aRequest(other, [1], [person])),
+  ])
   assert.deepEqual(outcomes.map(codeOf).sort(), ['booked', 'claim.taken'])
   const poolOfBooking = outcomes[0]?.outcome === 'booked' ? one : other
   const held = outcomes.find((o) => o.outcome === 'booked')
@@ -121,9 +136,18 @@ test('no path gives out more than there is: the writer’s own role is stopped b
     ),
   )
   await assert.rejects(forced, /slot_never_over_ceiling/)
-  await assert.rejects(database.hot(system, (tx) => tx.sql('update capacity.slot set used = 0 where pool_id = $1', [pool])), /permission denied/)
-  await assert.rejects(database.hot(system, (tx) => tx.sql('delete from capacity.booking where pool_id = $1', [pool])), /permission denied/)
-  await assert.rejects(database.write(system, (tx) => tx.sql('select from capacity.booking')), /permission denied/)
+  await assert.rejects(
+    database.hot(system, (tx) => tx.sql('update capacity.slot set used = 0 where pool_id = $1', [pool])),
+    /permission denied/,
+  )
+  await assert.rejects(
+    database.hot(system, (tx) => tx.sql('delete from capacity.booking where pool_id = $1', [pool])),
+    /permission denied/,
+  )
+  await assert.rejects(
+    database.write(system, (tx) => tx.sql('select from capacity.booking')),
+    /permission denied/,
+  )
   await assert.rejects(superuser.query('delete from capacity.booking where pool_id = $1', [pool]), /never changed/)
 })
 
@@ -149,7 +173,10 @@ test('a full queue is answered at once with when to come back', async () => {
 test('a batch leaves one event whose digest fits its rows', async () => {
   const pool = await aPool(base, [10])
   await Promise.all(people(5).map((person) => engine.book(aRequest(pool, [1], [person]))))
-  const { rows } = await superuser.query(`select payload, digest from kernel.event where type = 'capacity.booked' and subject = $1`, [`pool:${pool}`])
+  const { rows } = await superuser.query(
+    `select payload, digest from kernel.event where type = 'capacity.booked' and subject = $1`,
+    [`pool:${pool}`],
+  )
   assert.equal(rows.length, 1)
   assert.deepEqual(rows[0].payload, { pool, from: 1, to: 5 })
   assert.equal(rows[0].digest.length, 32)

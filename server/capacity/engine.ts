@@ -31,7 +31,10 @@ type Queue = { waiting: Waiting[]; people: number; isWriting: boolean }
  * came while the one before was written, so a single request waits for nobody and a rush is written at the rate of bulk
  * inserts. That a slot never gives out too much does not rest on this: the database sees to it whoever writes.
  */
-export function createEngine(database: Database, limits: EngineLimits = { batch_people: 4_000, queue_people: 40_000 }): Engine {
+export function createEngine(
+  database: Database,
+  limits: EngineLimits = { batch_people: 4_000, queue_people: 40_000 },
+): Engine {
   const queues = new Map<number, Queue>()
 
   function queueOf(poolId: number): Queue {
@@ -58,7 +61,8 @@ export function createEngine(database: Database, limits: EngineLimits = { batch_
       const wrong = whyNotAsk(request)
       if (wrong) return Promise.reject(wrong)
       const queue = queueOf(request.poolId)
-      if (queue.people + request.bearers.length > limits.queue_people) return Promise.reject(new Refusal('server.busy', {}, [], 2))
+      if (queue.people + request.bearers.length > limits.queue_people)
+        return Promise.reject(new Refusal('server.busy', {}, [], 2))
       return new Promise((resolve, reject) => {
         queue.waiting.push({ request, resolve, reject })
         queue.people += request.bearers.length

@@ -3,12 +3,22 @@ import { record, registerDigest } from '../kernel/events/index.ts'
 import { refuse } from '../kernel/refusal.ts'
 import { bookingsDigest } from './write-batch.ts'
 
-export type SlotTimes = { slot_no: number; startsAt: Temporal.Instant; endsAt: Temporal.Instant; capacity_people: number }
+export type SlotTimes = {
+  slot_no: number
+  startsAt: Temporal.Instant
+  endsAt: Temporal.Instant
+  capacity_people: number
+}
 
 export type Slot = SlotTimes & { poolId: number; used: number }
 
 /** Makes a pool with its slots. `claimKind` is what a person may hold one of at a time, null where that does not matter. */
-export async function makePool(tx: Tx, seasonId: string, claimKind: string | null, slots: readonly SlotTimes[]): Promise<number> {
+export async function makePool(
+  tx: Tx,
+  seasonId: string,
+  claimKind: string | null,
+  slots: readonly SlotTimes[],
+): Promise<number> {
   const { pool_id } = await tx.one<{ pool_id: number }>(
     'insert into capacity.pool (season_id, claim_kind) values ($1, $2) returning pool_id',
     [seasonId, claimKind],
@@ -43,14 +53,25 @@ export async function listSlots(db: Db, poolIds: readonly number[]): Promise<Slo
  *
  * @throws Refusal `slot.unknown`
  */
-export async function setCapacity(tx: Tx, at: Temporal.Instant, poolId: number, slotNo: number, people: number): Promise<Slot> {
+export async function setCapacity(
+  tx: Tx,
+  at: Temporal.Instant,
+  poolId: number,
+  slotNo: number,
+  people: number,
+): Promise<Slot> {
   if (people < 0) throw refuse('capacity.below-zero')
   const [slot] = await tx.sql<Slot>(
     `select ${slotColumns} from capacity.set_capacity($1, $2::smallint, $3) where pool_id is not null`,
     [poolId, slotNo, people],
   )
   if (!slot) throw refuse('slot.unknown')
-  await record(tx, { type: 'capacity.changed', subject: `slot:${poolId}-${slotNo}`, payload: { pool: poolId, slot: slotNo, people }, at })
+  await record(tx, {
+    type: 'capacity.changed',
+    subject: `slot:${poolId}-${slotNo}`,
+    payload: { pool: poolId, slot: slotNo, people },
+    at,
+  })
   return slot
 }
 
@@ -78,7 +99,11 @@ export async function giveBack(
 export async function holdBooking(tx: Tx, poolId: number, bookingNo: number): Promise<boolean> {
   const [, held] = await Promise.all([
     tx.sql('select from capacity.pool where pool_id = $1 for no key update', [poolId], 'capacity-lock-pool-only'),
-    tx.sql<{ held: boolean | null }>('select capacity.hold_booking($1, $2) as held', [poolId, bookingNo], 'capacity-hold'),
+    tx.sql<{ held: boolean | null }>(
+      'select capacity.hold_booking($1, $2) as held',
+      [poolId, bookingNo],
+      'capacity-hold',
+    ),
   ])
   return held[0]?.held === true
 }

@@ -41,44 +41,51 @@ export async function settleParties(
       outcomes.set(request, { outcome: 'refused', refusal: refuse('claim.taken', { count }) })
     }
     winners.push(...chosen.filter(({ request }) => !barred.has(request)))
-    open = barred.size === 0 ? [] : open.filter((request) => !barred.has(request) && wantedWhatWasFreed(outcomes.get(request)))
+    open =
+      barred.size === 0
+        ? []
+        : open.filter((request) => !barred.has(request) && wantedWhatWasFreed(outcomes.get(request)))
   }
   return winners
 }
 
 function wantedWhatWasFreed(outcome: Outcome | undefined): boolean {
-  return outcome?.outcome === 'refused' && (outcome.refusal.code === 'slot.full' || outcome.refusal.code === 'claim.taken')
+  return (
+    outcome?.outcome === 'refused' && (outcome.refusal.code === 'slot.full' || outcome.refusal.code === 'claim.taken')
+  )
 }
 
 /** The parties that lost a claim to a booking elsewhere, with how many of their members did; what they took is given back. */
 async function takeClaims(tx: Tx, pool: PoolState, chosen: readonly Party[]): Promise<Map<BookingRequest, number>> {
   const claims = chosen
-    .flatMap(({ request, firstNo }) =>
-      request.bearers.flatMap((bearer, i) =>
-        bearer.kind === 'person' ? [{ person: bearer.id, booking_no: firstNo + i, ...spanOf(pool, request) }] : [],
-      ),
-    )
+    .flatMap(({ request, firstNo }) => {
+      const until = endOf(pool, request)
+      return request.bearers.flatMap((bearer, i) =>
+        bearer.kind === 'person' ? [{ person: bearer.id, booking_no: firstNo + i, until }] : [],
+      )
+    })
     // In key order, so that two pools' batches never wait for each other in a ring.
     .sort((a, b) => (a.person < b.person ? -1 : 1))
   if (claims.length === 0) return new Map()
   const got = await tx.sql<{ person_id: string }>(
-    `insert into capacity.claim as c (person_id, kind, pool_id, booking_no, since, until)
-     select p, $2, $3, n, s, u from unnest($1::uuid[], $4::integer[], $5::timestamptz[], $6::timestamptz[]) as t(p, n, s, u)
+    `insert into capacity.claim as c (person_id, kind, pool_id, booking_no, until)
+     select p, $2, $3, n, u from unnest($1::uuid[], $4::integer[], $5::timestamptz[]) as t(p, n, u)
      on conflict (person_id, kind) do update
-       set pool_id = excluded.pool_id, booking_no = excluded.booking_no, since = excluded.since, until = excluded.until
-       where c.until <= excluded.since
+       set pool_id = excluded.pool_id, booking_no = excluded.booking_no, until = excluded.until
+       where c.until <= now()
      returning person_id`,
     [
       claims.map((c) => c.person),
       pool.claimKind,
       pool.poolId,
       claims.map((c) => c.booking_no),
-      claims.map((c) => c.since),
       claims.map((c) => c.until),
     ],
     'capacity-claim',
   )
-  return got.length === claims.length ? new Map() : giveBackLost(tx, pool, chosen, new Set(got.map((row) => row.person_id)))
+  return got.length === claims.length
+    ? new Map()
+    : giveBackLost(tx, pool, chosen, new Set(got.map((row) => row.person_id)))
 }
 
 async function giveBackLost(tx: Tx, pool: PoolState, chosen: readonly Party[], got: ReadonlySet<string>) {
@@ -92,15 +99,17 @@ async function giveBackLost(tx: Tx, pool: PoolState, chosen: readonly Party[], g
     given.push(...people.filter((bearer) => got.has(bearer.id)).map((bearer) => bearer.id))
   }
   if (given.length > 0) {
-    await tx.sql('delete from capacity.claim where person_id = any($1::uuid[]) and kind = $2', [given, pool.claimKind], 'capacity-unclaim')
+    await tx.sql(
+      'delete from capacity.claim where person_id = any($1::uuid[]) and kind = $2',
+      [given, pool.claimKind],
+      'capacity-unclaim',
+    )
   }
   return barred
 }
 
-/** From the start of the party's first slot to the end of its last, as text the driver sends as it is. */
-function spanOf(pool: PoolState, request: BookingRequest): { since: string; until: string } {
-  const slots = request.slots.map((slot_no) => pool.slots.get(slot_no) as SlotState)
-  const since = slots.reduce((a, b) => (Temporal.Instant.compare(a.startsAt, b.startsAt) <= 0 ? a : b)).startsAt
-  const until = slots.reduce((a, b) => (Temporal.Instant.compare(a.endsAt, b.endsAt) >= 0 ? a : b)).endsAt
-  return { since: since.toString(), until: until.toString() }
+/** The end of the party's last slot, as text the driver sends as it is. */
+function endOf(pool: PoolState, request: BookingRequest): string {
+  const ends = request.slots.map((slot_no) => (pool.slots.get(slot_no) as SlotState).endsAt)
+  return ends.reduce((a, b) => (Temporal.Instant.compare(a, b) >= 0 ? a : b)).toString()
 }

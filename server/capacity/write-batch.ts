@@ -5,9 +5,21 @@ import type { PoolState, SlotState } from './batch.ts'
 import type { BookingRequest, Outcome } from './booking-request.ts'
 import { settleParties, type Party } from './settle-parties.ts'
 
-type PoolRow = { is_open: boolean; claim_kind: string | null; last_no: number; season_id: string; now: Temporal.Instant }
-type SlotRow = { slot_no: number; starts_at: Temporal.Instant; ends_at: Temporal.Instant; left: number }
-type EarlierRow = { request_id: string; request_hash: string; booking_no: number; bearer_id: string; at: Temporal.Instant }
+type PoolRow = {
+  is_open: boolean
+  claim_kind: string | null
+  last_no: number
+  season_id: string
+  now: Temporal.Instant
+}
+type SlotRow = { slot_no: number; ends_at: Temporal.Instant; left: number }
+type EarlierRow = {
+  request_id: string
+  request_hash: string
+  booking_no: number
+  bearer_id: string
+  at: Temporal.Instant
+}
 
 /**
  * Decides and writes one batch of one pool in the writer's transaction: claims, bookings (whose trigger moves the counters)
@@ -48,7 +60,7 @@ async function readPool(tx: Tx, poolId: number, requests: readonly BookingReques
       'capacity-lock-pool',
     ),
     tx.sql<SlotRow>(
-      'select slot_no, starts_at, ends_at, capacity - used as left from capacity.slot where pool_id = $1',
+      'select slot_no, ends_at, capacity - used as left from capacity.slot where pool_id = $1',
       [poolId],
       'capacity-read-slots',
     ),
@@ -66,9 +78,7 @@ async function readPool(tx: Tx, poolId: number, requests: readonly BookingReques
     isOpen: row.is_open,
     claimKind: row.claim_kind,
     now: row.now,
-    slots: new Map(
-      slots.map((s): [number, SlotState] => [s.slot_no, { slot_no: s.slot_no, startsAt: s.starts_at, endsAt: s.ends_at, left: s.left }]),
-    ),
+    slots: new Map(slots.map((s): [number, SlotState] => [s.slot_no, { endsAt: s.ends_at, left: s.left }])),
   }
   return { pool, row, earlier: Map.groupBy(earlier, (e) => e.request_id) }
 }
@@ -78,7 +88,11 @@ function replay(stored: readonly EarlierRow[], request: BookingRequest): Outcome
   if (!first || BigInt(first.request_hash) !== request.requestHash) {
     return { outcome: 'refused', refusal: refuse('booking.other-request') }
   }
-  return { outcome: 'replayed', at: first.at, bookings: stored.map((e) => ({ booking_no: e.booking_no, bearerId: e.bearer_id })) }
+  return {
+    outcome: 'replayed',
+    at: first.at,
+    bookings: stored.map((e) => ({ booking_no: e.booking_no, bearerId: e.bearer_id })),
+  }
 }
 
 function echoOf(echo: BookingRequest, twin: BookingRequest, outcomes: ReadonlyMap<BookingRequest, Outcome>): Outcome {
@@ -125,7 +139,14 @@ async function insertBookings(
       subject: `pool:${pool.poolId}`,
       season: row.season_id,
       payload: { pool: pool.poolId, from, to },
-      digest: bookingsDigest(rows.map((r) => ({ booking_no: r.booking_no, bearer_id: r.bearer.id, units: r.bearer.units, slots: r.request.slots }))),
+      digest: bookingsDigest(
+        rows.map((r) => ({
+          booking_no: r.booking_no,
+          bearer_id: r.bearer.id,
+          units: r.bearer.units,
+          slots: r.request.slots,
+        })),
+      ),
       at: row.now,
     }),
   ])
@@ -139,6 +160,8 @@ async function insertBookings(
 }
 
 /** What a batch's event vouches for: number, bearer, units and slots of each booking, in the order of the numbers. */
-export function bookingsDigest(rows: readonly { booking_no: number; bearer_id: string; units: number; slots: readonly number[] }[]): Uint8Array {
+export function bookingsDigest(
+  rows: readonly { booking_no: number; bearer_id: string; units: number; slots: readonly number[] }[],
+): Uint8Array {
   return digestOf(rows.map((r) => [r.booking_no, r.bearer_id, r.units, r.slots.join(',')]))
 }

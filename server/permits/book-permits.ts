@@ -47,7 +47,10 @@ export async function bookPermits(
   })
   if (outcome.outcome === 'refused') throw outcome.refusal
   return {
-    permits: outcome.bookings.map(({ booking_no, bearerId }) => ({ number: numbers.numberOf(wish.poolId, booking_no), pilgrimId: bearerId })),
+    permits: outcome.bookings.map(({ booking_no, bearerId }) => ({
+      number: numbers.numberOf(wish.poolId, booking_no),
+      pilgrimId: bearerId,
+    })),
   }
 }
 

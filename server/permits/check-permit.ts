@@ -28,9 +28,12 @@ export async function checkPermit(tx: Tx, { gate, booking, at, by, requestId }: 
   const found = isHeld ? await findPermitState(tx, booking.poolId, booking.bookingNo) : null
   const permit = found?.seasonId === gate.seasonId ? found : null
   const isSameRequest = permit?.usedByRequest === requestId
-  const verdict = permit && !isSameRequest
-    ? judge({ ...permit, isCancelled: permit.cancelledAt !== null, isUsed: permit.usedAt !== null }, gate, at)
-    : permit ? 'admitted' : 'unknown'
+  const verdict =
+    permit && !isSameRequest
+      ? judge({ ...permit, isCancelled: permit.cancelledAt !== null, isUsed: permit.usedAt !== null }, gate, at)
+      : permit
+        ? 'admitted'
+        : 'unknown'
 
   if (verdict === 'admitted' && permit && booking && !isSameRequest) {
     await insertCheckIn(tx, { ...booking, slot_no: permit.slot_no, gateId: gate.id, at, by, requestId })
@@ -51,7 +54,10 @@ export async function checkPermit(tx: Tx, { gate, booking, at, by, requestId }: 
       type: 'gate.checked',
       subject: `gate:${gate.id}`,
       season: gate.seasonId,
-      payload: { verdict, ...(permit && booking ? { pool: booking.poolId, booking: booking.bookingNo, slot: permit.slot_no } : {}) },
+      payload: {
+        verdict,
+        ...(permit && booking ? { pool: booking.poolId, booking: booking.bookingNo, slot: permit.slot_no } : {}),
+      },
       at,
     })
   }

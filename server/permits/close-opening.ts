@@ -10,11 +10,23 @@ import { findOpening } from './queries.ts'
  *
  * @throws Refusal `not-found` when the season has no such opening
  */
-export async function closeOpening(tx: Tx, at: Temporal.Instant, seasonId: string, poolId: number, isOpen: boolean): Promise<Opening> {
+export async function closeOpening(
+  tx: Tx,
+  at: Temporal.Instant,
+  seasonId: string,
+  poolId: number,
+  isOpen: boolean,
+): Promise<Opening> {
   const opening = await findOpening(tx, seasonId, poolId)
   if (!opening) throw refuse('not-found')
   if (opening.isOpen === isOpen) return opening
   await setPoolOpen(tx, poolId, isOpen)
-  await record(tx, { type: isOpen ? 'opening.reopened' : 'opening.closed', subject: `pool:${poolId}`, season: seasonId, payload: { pool: poolId }, at })
+  await record(tx, {
+    type: isOpen ? 'opening.reopened' : 'opening.closed',
+    subject: `pool:${poolId}`,
+    season: seasonId,
+    payload: { pool: poolId },
+    at,
+  })
   return { ...opening, isOpen }
 }

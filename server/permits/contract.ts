@@ -20,7 +20,11 @@ const TimeOfDay = Type.String({ pattern: '^([01][0-9]|2[0-3]):[0-5][0-9]$', desc
 export const OpeningRule = Body({
   kind: Kind,
   placeId: Uuid,
-  gateIds: Type.Array(Uuid, { maxItems: 40, uniqueItems: true, description: 'Gates that admit it; none means every gate of the place' }),
+  gateIds: Type.Array(Uuid, {
+    maxItems: 40,
+    uniqueItems: true,
+    description: 'Gates that admit it; none means every gate of the place',
+  }),
   fromDay: DateText,
   toDay: DateText,
   firstStart: TimeOfDay,
@@ -98,9 +102,20 @@ export const Booked = Type.Object(
   { additionalProperties: false },
 )
 
-export const Cancellation = Type.Object({ number: Type.String(), cancelledAt: Instant }, { additionalProperties: false })
+export const Cancellation = Type.Object(
+  { number: Type.String(), cancelledAt: Instant },
+  { additionalProperties: false },
+)
 
-export const verdicts = ['admitted', 'too-early', 'too-late', 'wrong-gate', 'already-used', 'cancelled', 'unknown'] as const
+export const verdicts = [
+  'admitted',
+  'too-early',
+  'too-late',
+  'wrong-gate',
+  'already-used',
+  'cancelled',
+  'unknown',
+] as const
 export type VerdictCode = (typeof verdicts)[number]
 export const Verdict = Type.Enum(verdicts)
 

@@ -38,11 +38,27 @@ export async function findPermitState(db: Db, poolId: number, bookingNo: number)
 
 export async function insertCheckIn(
   tx: Tx,
-  checkIn: { poolId: number; bookingNo: number; slot_no: number; gateId: string; at: Temporal.Instant; by: string | null; requestId: string },
+  checkIn: {
+    poolId: number
+    bookingNo: number
+    slot_no: number
+    gateId: string
+    at: Temporal.Instant
+    by: string | null
+    requestId: string
+  },
 ): Promise<void> {
   await tx.sql(
     'insert into permits.check_in (pool_id, booking_no, slot_no, gate_id, at, by, request_id) values ($1, $2, $3, $4, $5, $6, $7)',
-    [checkIn.poolId, checkIn.bookingNo, checkIn.slot_no, checkIn.gateId, checkIn.at.toString(), checkIn.by, checkIn.requestId],
+    [
+      checkIn.poolId,
+      checkIn.bookingNo,
+      checkIn.slot_no,
+      checkIn.gateId,
+      checkIn.at.toString(),
+      checkIn.by,
+      checkIn.requestId,
+    ],
     'permit-check-in',
   )
 }

@@ -32,7 +32,16 @@ export const roomTopic: LiveTopic = {
   tell(event, actor) {
     if (event.season_id !== null && event.season_id !== actor.post?.seasonId) return null
     const pool = event.payload.pool
-    if (['capacity.booked', 'permit.cancelled', 'capacity.changed', 'opening.opened', 'opening.closed', 'opening.reopened'].includes(event.type)) {
+    if (
+      [
+        'capacity.booked',
+        'permit.cancelled',
+        'capacity.changed',
+        'opening.opened',
+        'opening.closed',
+        'opening.reopened',
+      ].includes(event.type)
+    ) {
       return { type: event.type, ...(typeof pool === 'number' ? { pool } : {}) }
     }
     return event.type === 'gate.checked' ? { type: event.type, gate: event.subject.slice('gate:'.length) } : null
@@ -43,12 +52,19 @@ export function gateRoutes(app: App, { clock, database, config }: HttpParts): vo
   const numbers = permitNumbers(config.secret)
   const tags = ['gate']
 
-  async function describe(actor: Actor, checked: Checked, number: string | null, at: Temporal.Instant): Promise<CheckAnswer> {
+  async function describe(
+    actor: Actor,
+    checked: Checked,
+    number: string | null,
+    at: Temporal.Instant,
+  ): Promise<CheckAnswer> {
     const { permit, verdict } = checked
     const [name, gates] = await database.read(actor, (db) =>
       Promise.all([
         permit ? nameForGate(db, permit.bearerId) : null,
-        permit && verdict === 'wrong-gate' ? listPlacesById(db, permit.gates.length > 0 ? permit.gates : [permit.placeId]) : [],
+        permit && verdict === 'wrong-gate'
+          ? listPlacesById(db, permit.gates.length > 0 ? permit.gates : [permit.placeId])
+          : [],
       ]),
     )
     return {
@@ -59,7 +75,12 @@ export function gateRoutes(app: App, { clock, database, config }: HttpParts): vo
       kind: permit ? (permit.kind as CheckAnswer['kind']) : null,
       startsAt: permit?.startsAt ?? null,
       endsAt: permit?.endsAt ?? null,
-      since: verdict === 'already-used' ? (permit?.usedAt ?? null) : verdict === 'cancelled' ? (permit?.cancelledAt ?? null) : null,
+      since:
+        verdict === 'already-used'
+          ? (permit?.usedAt ?? null)
+          : verdict === 'cancelled'
+            ? (permit?.cancelledAt ?? null)
+            : null,
       opensAt: permit ? permit.startsAt.subtract({ minutes: permit.early_min }) : null,
       gates,
     }
@@ -79,29 +100,48 @@ export function gateRoutes(app: App, { clock, database, config }: HttpParts): vo
       const number = readPermitCode(request.body.code)
       const requestId = requestIdOf(actor.account ?? '', request.headers['idempotency-key'] as string)
       const booking = number === null ? null : numbers.bookingOf(number)
-      const checked = await database.hot(actor, (tx) => checkPermit(tx, { gate, booking, at, by: actor.account, requestId }))
+      const checked = await database.hot(actor, (tx) =>
+        checkPermit(tx, { gate, booking, at, by: actor.account, requestId }),
+      )
       return describe(actor, checked, number, at)
     },
   )
 
   app.get(
     '/api/gate',
-    { schema: { tags, summary: 'This gate: its slots of the hour and its last ten checks', response: { 200: GateSeen } }, config: { action: 'readGate' } },
+    {
+      schema: {
+        tags,
+        summary: 'This gate: its slots of the hour and its last ten checks',
+        response: { 200: GateSeen },
+      },
+      config: { action: 'readGate' },
+    },
     async (request) => {
       const at = clock.now()
       return request.read(async (db) => {
         const gate = await findGate(db, request.seasonId, request.actor.post?.placeId ?? '')
         if (!gate) throw refuse('not-found')
         const openings = await listSlotsOfTheHour(db, request.seasonId, at)
-        const here = openings.filter((o) => (o.gates.length > 0 ? o.gates.some((g) => g.id === gate.id) : gate.above.includes(o.place.id)))
-        return { gate, at, openings: here, last: await listReadings(db, request.seasonId, { gateId: gate.id, at, limit: 10 }) }
+        const here = openings.filter((o) =>
+          o.gates.length > 0 ? o.gates.some((g) => g.id === gate.id) : gate.above.includes(o.place.id),
+        )
+        return {
+          gate,
+          at,
+          openings: here,
+          last: await listReadings(db, request.seasonId, { gateId: gate.id, at, limit: 10 }),
+        }
       })
     },
   )
 
   app.get(
     '/api/room',
-    { schema: { tags: ['room'], summary: 'Every slot of the hour and the newest checks', response: { 200: RoomSeen } }, config: { action: 'watchRoom' } },
+    {
+      schema: { tags: ['room'], summary: 'Every slot of the hour and the newest checks', response: { 200: RoomSeen } },
+      config: { action: 'watchRoom' },
+    },
     async (request) => {
       const at = clock.now()
       return request.read(async (db) => ({

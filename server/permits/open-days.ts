@@ -27,7 +27,13 @@ export async function openDays(tx: Tx, at: Temporal.Instant, seasonId: string, r
     if (slots.length === 0) throw refuse('opening.no-slots')
     const poolId = await makePool(tx, seasonId, rule.kind, slots)
     if (!(await insertOpening(tx, { poolId, seasonId, rule, day, at }))) throw refuse('opening.exists', { day })
-    await record(tx, { type: 'opening.opened', subject: `pool:${poolId}`, season: seasonId, payload: { kind: rule.kind, slots: slots.length }, at })
+    await record(tx, {
+      type: 'opening.opened',
+      subject: `pool:${poolId}`,
+      season: seasonId,
+      payload: { kind: rule.kind, slots: slots.length },
+      at,
+    })
     pools.push(poolId)
   }
   return pools

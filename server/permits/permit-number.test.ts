@@ -4,7 +4,10 @@ import fc from 'fast-check'
 import { codeOf, permitNumbers, readPermitCode } from './permit-number.ts'
 
 const numbers = permitNumbers('a secret of at least thirty-two characters')
-const booking = fc.record({ poolId: fc.integer({ min: 0, max: 99_999_999 }), bookingNo: fc.integer({ min: 0, max: 9_999_999 }) })
+const booking = fc.record({
+  poolId: fc.integer({ min: 0, max: 99_999_999 }),
+  bookingNo: fc.integer({ min: 0, max: 9_999_999 }),
+})
 
 test('every booking’s number leads back to it', () => {
   fc.assert(

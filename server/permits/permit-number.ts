@@ -19,10 +19,12 @@ const rounds = 10
 
 export function permitNumbers(secret: string): PermitNumbers {
   const key = Buffer.from(hkdfSync('sha256', secret, '', 'rifada permit number', 32))
-  const mix = (round: number, half: number) => createHmac('sha256', key).update(`${round}:${half}`).digest().readUIntBE(0, 6)
+  const mix = (round: number, half: number) =>
+    createHmac('sha256', key).update(`${round}:${half}`).digest().readUIntBE(0, 6)
   return {
     numberOf(poolId, bookingNo) {
-      if (poolId >= left || bookingNo >= right || poolId < 0 || bookingNo < 0) throw new RangeError('pool or booking out of range')
+      if (poolId >= left || bookingNo >= right || poolId < 0 || bookingNo < 0)
+        throw new RangeError('pool or booking out of range')
       let [a, b] = [poolId, bookingNo]
       for (let round = 0; round < rounds; round += 2) {
         a = (a + mix(round, b)) % left
@@ -45,8 +47,16 @@ export function permitNumbers(secret: string): PermitNumbers {
 
 /** The quasigroup of order 10 published by H. M. Damm (2004); zero on its diagonal. */
 const quasigroup = [
-  '0317598642', '7092154863', '4206871359', '1750983426', '6123045978',
-  '3674209581', '5869720134', '8945362017', '9438617205', '2581436790',
+  '0317598642',
+  '7092154863',
+  '4206871359',
+  '1750983426',
+  '6123045978',
+  '3674209581',
+  '5869720134',
+  '8945362017',
+  '9438617205',
+  '2581436790',
 ]
 
 function damm(digits: string): number {

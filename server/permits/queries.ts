@@ -93,23 +93,25 @@ async function withSlots(db: Db, openings: readonly OpeningRow[]): Promise<Openi
   const byPool = Map.groupBy(slots, (slot) => slot.poolId)
   return openings.map((opening) => ({
     ...opening,
-    slots: (byPool.get(opening.poolId) ?? []).map(
-      (slot): SlotLoad => ({
-        slot: slot.slot_no,
-        startsAt: slot.startsAt,
-        endsAt: slot.endsAt,
-        capacity_people: slot.capacity_people,
-        booked_people: slot.used,
-        arrived_people: arrived.get(`${opening.poolId}/${slot.slot_no}`) ?? 0,
-      }),
-    ),
+    slots: (byPool.get(opening.poolId) ?? []).map((slot): SlotLoad => ({
+      slot: slot.slot_no,
+      startsAt: slot.startsAt,
+      endsAt: slot.endsAt,
+      capacity_people: slot.capacity_people,
+      booked_people: slot.used,
+      arrived_people: arrived.get(`${opening.poolId}/${slot.slot_no}`) ?? 0,
+    })),
   }))
 }
 
 /** Openings with a slot under way at `at`, or beginning within the hour; only those slots. */
 export async function listSlotsOfTheHour(db: Db, seasonId: string, at: Temporal.Instant): Promise<Opening[]> {
   const day = at.toZonedDateTimeISO('Asia/Riyadh').toPlainDate()
-  const openings = await listOpenings(db, seasonId, { fromDay: day.subtract({ days: 1 }).toString(), toDay: day.toString(), kind: undefined })
+  const openings = await listOpenings(db, seasonId, {
+    fromDay: day.subtract({ days: 1 }).toString(),
+    toDay: day.toString(),
+    kind: undefined,
+  })
   const soon = at.add({ hours: 1 })
   return openings
     .map((opening) => ({
@@ -144,7 +146,11 @@ const permitColumns = `t.pool_id as "poolId", t.booking_no as "bookingNo", t.kin
 const permitTables = `permits.permit t join people.pilgrim h on h.id = t.pilgrim_id join season.place p on p.id = t.place_id
   join permits.kind k on k.code = t.kind`
 
-export async function findPermit(db: Db, seasonId: string, booking: { poolId: number; bookingNo: number }): Promise<PermitRow | null> {
+export async function findPermit(
+  db: Db,
+  seasonId: string,
+  booking: { poolId: number; bookingNo: number },
+): Promise<PermitRow | null> {
   const [row] = await db.sql<PermitRow>(
     `select ${permitColumns} from ${permitTables} where t.pool_id = $1 and t.booking_no = $2 and t.season_id = $3`,
     [booking.poolId, booking.bookingNo, seasonId],
@@ -213,7 +219,11 @@ export async function listPlacesById(db: Db, ids: readonly string[]) {
 }
 
 /** The newest gate checks of the season, or of one gate. */
-export function listReadings(db: Db, seasonId: string, by: { gateId: string | null; at: Temporal.Instant; limit: number }): Promise<ReadingSeen[]> {
+export function listReadings(
+  db: Db,
+  seasonId: string,
+  by: { gateId: string | null; at: Temporal.Instant; limit: number },
+): Promise<ReadingSeen[]> {
   const today = by.at.toZonedDateTimeISO('UTC').toPlainDate()
   return db.sql<ReadingSeen>(
     `select r.reading_id as id, r.at, ${placeJson('p')} as place, r.verdict, o.kind
@@ -224,4 +234,3 @@ export function listReadings(db: Db, seasonId: string, by: { gateId: string | nu
     'readings-newest',
   )
 }
-

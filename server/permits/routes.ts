@@ -7,7 +7,19 @@ import { refuse } from '../kernel/refusal.ts'
 import { bookPermits, peopleOf } from './book-permits.ts'
 import { cancelPermit } from './cancel-permit.ts'
 import { closeOpening } from './close-opening.ts'
-import { Booked, Cancellation, Kind, Opening, OpeningRule, Permit, PermitKind, PermitState, PoolId, SlotNo, Wish } from './contract.ts'
+import {
+  Booked,
+  Cancellation,
+  Kind,
+  Opening,
+  OpeningRule,
+  Permit,
+  PermitKind,
+  PermitState,
+  PoolId,
+  SlotNo,
+  Wish,
+} from './contract.ts'
 import { openDays } from './open-days.ts'
 import { permitNumbers } from './permit-number.ts'
 import { permitOf } from './permit-shown.ts'
@@ -36,7 +48,11 @@ export function permitRoutes(app: App, parts: HttpParts & { engine: Engine }): v
   app.get(
     '/api/permit-kinds',
     {
-      schema: { tags, summary: 'The kinds of permit and their times', response: { 200: Type.Object({ items: Type.Array(PermitKind) }) } },
+      schema: {
+        tags,
+        summary: 'The kinds of permit and their times',
+        response: { 200: Type.Object({ items: Type.Array(PermitKind) }) },
+      },
       config: { action: 'listPermitKinds' },
     },
     async (request) => ({ items: await request.read(listKinds) }),
@@ -45,7 +61,12 @@ export function permitRoutes(app: App, parts: HttpParts & { engine: Engine }): v
   app.post(
     '/api/openings',
     {
-      schema: { tags, summary: 'Open days by a rule', body: OpeningRule, response: { 201: Type.Object({ items: Type.Array(Opening) }) } },
+      schema: {
+        tags,
+        summary: 'Open days by a rule',
+        body: OpeningRule,
+        response: { 201: Type.Object({ items: Type.Array(Opening) }) },
+      },
       config: { action: 'openDays' },
     },
     async (request, reply) => {
@@ -79,7 +100,10 @@ export function permitRoutes(app: App, parts: HttpParts & { engine: Engine }): v
 
   app.get(
     '/api/openings/:poolId',
-    { schema: { tags, summary: 'Read an opening', params: ByPool, response: { 200: Opening } }, config: { action: 'readOpening' } },
+    {
+      schema: { tags, summary: 'Read an opening', params: ByPool, response: { 200: Opening } },
+      config: { action: 'readOpening' },
+    },
     async (request) => {
       const opening = await request.read((db) => findOpening(db, request.seasonId, request.params.poolId))
       if (!opening) throw refuse('not-found')
@@ -120,13 +144,21 @@ export function permitRoutes(app: App, parts: HttpParts & { engine: Engine }): v
       },
       config: { action: 'closeOpening' },
     },
-    (request) => request.write((tx) => closeOpening(tx, clock.now(), request.seasonId, request.params.poolId, request.body.isOpen)),
+    (request) =>
+      request.write((tx) =>
+        closeOpening(tx, clock.now(), request.seasonId, request.params.poolId, request.body.isOpen),
+      ),
   )
 
   app.post(
     '/api/permits',
     {
-      schema: { tags, summary: 'Book a slot for people or a whole group: all of them or none', body: Wish, response: { 201: Booked } },
+      schema: {
+        tags,
+        summary: 'Book a slot for people or a whole group: all of them or none',
+        body: Wish,
+        response: { 201: Booked },
+      },
       config: { action: 'bookPermits', keepsOwnAnswer: true },
     },
     async (request, reply) => {
@@ -160,7 +192,16 @@ export function permitRoutes(app: App, parts: HttpParts & { engine: Engine }): v
       const after = readCursor<[number, number]>(cursor, ['number', 'number'])
       const at = clock.now()
       const rows = await request.read((db) =>
-        listPermits(db, request.seasonId, { kind, day, groupId: group, pilgrimId: pilgrim, state, at, after, limit: limit + 1 }),
+        listPermits(db, request.seasonId, {
+          kind,
+          day,
+          groupId: group,
+          pilgrimId: pilgrim,
+          state,
+          at,
+          after,
+          limit: limit + 1,
+        }),
       )
       const page = pageOf(rows, limit, (row) => [row.poolId, row.bookingNo])
       return { items: page.items.map((row) => permitOf(row, numbers, at)), next: page.next }
@@ -195,4 +236,3 @@ export function permitRoutes(app: App, parts: HttpParts & { engine: Engine }): v
     },
   )
 }
-

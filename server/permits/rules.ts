@@ -23,7 +23,7 @@ export function daysOf(rule: OpeningRule, today: Temporal.PlainDate): Temporal.P
 export function slotsOf(rule: OpeningRule, day: Temporal.PlainDate): SlotTimes[] {
   const first = Temporal.PlainTime.from(rule.firstStart)
   const last = Temporal.PlainTime.from(rule.lastEnd)
-  const length_min = (last.since(first).total('minutes') + 1_440 - 1) % 1_440 + 1
+  const length_min = ((last.since(first).total('minutes') + 1_440 - 1) % 1_440) + 1
   const count = Math.floor(length_min / rule.slot_min)
   const start = day.toZonedDateTime({ timeZone: makkah, plainTime: first }).toInstant()
   return Array.from({ length: count }, (_, i) => ({
@@ -34,7 +34,12 @@ export function slotsOf(rule: OpeningRule, day: Temporal.PlainDate): SlotTimes[]
   }))
 }
 
-export type PermitTimes = { startsAt: Temporal.Instant; usedAt: Temporal.Instant | null; cancelledAt: Temporal.Instant | null; cancel_before_min: number }
+export type PermitTimes = {
+  startsAt: Temporal.Instant
+  usedAt: Temporal.Instant | null
+  cancelledAt: Temporal.Instant | null
+  cancel_before_min: number
+}
 
 /** Null when the permit may be cancelled at `at`, otherwise the reason it may not. */
 export function whyNotCancel(permit: PermitTimes, at: Temporal.Instant): Refusal | null {
@@ -62,11 +67,16 @@ export type PermitAtGate = {
  * What a gate says to a permit at an instant. What cannot be mended by waiting or walking comes first, so that the guard
  * never sends anybody to another gate with a permit that is worth nothing there either.
  */
-export function judge(permit: PermitAtGate, gate: { id: string; above: readonly string[] }, at: Temporal.Instant): VerdictCode {
+export function judge(
+  permit: PermitAtGate,
+  gate: { id: string; above: readonly string[] },
+  at: Temporal.Instant,
+): VerdictCode {
   if (permit.isCancelled) return 'cancelled'
   if (permit.isUsed) return 'already-used'
   if (Temporal.Instant.compare(at, permit.endsAt.add({ minutes: permit.late_min })) > 0) return 'too-late'
-  const isRightGate = permit.gates.length > 0 ? permit.gates.includes(gate.id) : [gate.id, ...gate.above].includes(permit.placeId)
+  const isRightGate =
+    permit.gates.length > 0 ? permit.gates.includes(gate.id) : [gate.id, ...gate.above].includes(permit.placeId)
   if (!isRightGate) return 'wrong-gate'
   if (Temporal.Instant.compare(at, permit.startsAt.subtract({ minutes: permit.early_min })) < 0) return 'too-early'
   return 'admitted'

@@ -19,7 +19,12 @@ export type Caller = {
   account: string
   actor: Actor
   get(url: string, headers?: Record<string, string>): Promise<Answer>
-  send(method: 'POST' | 'PUT' | 'PATCH' | 'DELETE', url: string, body?: unknown, headers?: Record<string, string>): Promise<Answer>
+  send(
+    method: 'POST' | 'PUT' | 'PATCH' | 'DELETE',
+    url: string,
+    body?: unknown,
+    headers?: Record<string, string>,
+  ): Promise<Answer>
   post(url: string, body?: unknown, headers?: Record<string, string>): Promise<Answer>
 }
 
@@ -42,7 +47,11 @@ export async function aSeason(startsOn = '2026-06-01', endsOn = '2027-06-30'): P
   const base = await aDatabase()
   let now: Temporal.Instant | undefined
   const clock: Clock = { now: () => now ?? Temporal.Now.instant() }
-  const config = loadConfig({ NODE_ENV: 'test', RIFADA_SECRET: 'a secret of at least thirty-two characters', RIFADA_METRICS_TOKEN: 'metrics-token-for-tests' })
+  const config = loadConfig({
+    NODE_ENV: 'test',
+    RIFADA_SECRET: 'a secret of at least thirty-two characters',
+    RIFADA_METRICS_TOKEN: 'metrics-token-for-tests',
+  })
   const app = await createApp({
     config,
     clock,
@@ -91,7 +100,11 @@ async function insertParty({ superuser }: TestDatabase, seasonId: string, kind: 
   return rows[0]?.id ?? ''
 }
 
-async function insertPlace({ superuser }: TestDatabase, seasonId: string, place: { kind?: string; parentId?: string | null; code?: string }) {
+async function insertPlace(
+  { superuser }: TestDatabase,
+  seasonId: string,
+  place: { kind?: string; parentId?: string | null; code?: string },
+) {
   const { rows } = await superuser.query<{ id: string }>(
     `insert into season.place (season_id, parent_id, code, kind, name_ar, name_en, longitude, latitude, source, accuracy_m, is_approximate)
      values ($1, $2, $3, $4, 'موقع', 'Place', 39.8262, 21.4225, 'test', 100, true) returning id`,
@@ -137,7 +150,12 @@ function caller(app: App, account: string, actor: Actor): Caller {
       ...(body === undefined ? {} : { payload: isText ? body : JSON.stringify(body) }),
     })
     const isJson = String(response.headers['content-type'] ?? '').includes('json')
-    return { status: response.statusCode, headers: response.headers, body: isJson ? (response.json() as Json) : {}, text: response.payload }
+    return {
+      status: response.statusCode,
+      headers: response.headers,
+      body: isJson ? (response.json() as Json) : {},
+      text: response.payload,
+    }
   }
   return {
     account,

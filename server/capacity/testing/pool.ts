@@ -4,7 +4,11 @@ import { system } from '../../kernel/actor.ts'
 import { makePool, type BookingRequest } from '../index.ts'
 
 /** A pool with hourly slots of these capacities, the first beginning in an hour. Gives its id. */
-export async function aPool({ database, superuser }: TestDatabase, capacities: readonly number[], claimKind: string | null = null): Promise<number> {
+export async function aPool(
+  { database, superuser }: TestDatabase,
+  capacities: readonly number[],
+  claimKind: string | null = null,
+): Promise<number> {
   const { rows } = await superuser.query<{ id: string }>(
     `insert into season.season (code, name_ar, name_en, starts_on, ends_on) values ('1448', 'موسم', 'Season', '2026-06-01', '2027-06-30')
      on conflict (code) do update set code = excluded.code returning id`,
@@ -20,8 +24,15 @@ export async function aPool({ database, superuser }: TestDatabase, capacities: r
 }
 
 /** A request for these people, each of one unit. */
-export function aRequest(poolId: number, slots: readonly number[], people: readonly string[] = [randomUUID()], requestId = randomUUID()): BookingRequest {
-  const asked = createHash('sha256').update(JSON.stringify([slots, people])).digest()
+export function aRequest(
+  poolId: number,
+  slots: readonly number[],
+  people: readonly string[] = [randomUUID()],
+  requestId: string = randomUUID(),
+): BookingRequest {
+  const asked = createHash('sha256')
+    .update(JSON.stringify([slots, people]))
+    .digest()
   return {
     poolId,
     requestId,
