@@ -7,6 +7,8 @@ import { createHttp, secureWith, type App, type HttpParts } from './kernel/http/
 import { documentRoutes } from './kernel/http/documents.ts'
 import { healthRoutes } from './kernel/http/health.ts'
 import { webRoutes } from './kernel/http/web.ts'
+import { signInRoutes } from './kernel/access/sign-in/routes.ts'
+import type { SignIn } from './kernel/access/sign-in/sign-in.ts'
 import { liveRoutes, type LiveTopic } from './kernel/live/routes.ts'
 import { seasonRoutes } from './season/index.ts'
 import { gateRoutes, permitRoutes, roomTopic } from './permits/index.ts'
@@ -17,7 +19,7 @@ const domains = ['season', 'permits'] as const
 
 const topics: readonly LiveTopic[] = [roomTopic]
 
-export type Parts = HttpParts & { engine: Engine }
+export type Parts = HttpParts & { engine: Engine; signIn: Pick<SignIn, 'handler'> }
 
 /** Puts the domains together. Does not listen yet. @throws PolicyError when the policies do not fit the endpoints */
 export async function createApp(parts: Parts): Promise<App> {
@@ -34,6 +36,7 @@ export async function createApp(parts: Parts): Promise<App> {
 
   healthRoutes(app, parts)
   documentRoutes(app)
+  signInRoutes(app, parts.signIn)
   liveRoutes(app, parts, topics, () => decide)
   seasonRoutes(app, parts)
   permitRoutes(app, parts)

@@ -36,7 +36,6 @@ export async function serve(config: Config, databases: DatabaseUrls): Promise<Se
     database,
     logger,
     signIn,
-    machines,
     engine: createEngine(database),
     identify: identifier({
       sessionOf: (headers) => signIn.sessionOf(headers),

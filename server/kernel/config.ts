@@ -184,9 +184,9 @@ function toConfig(env: Static<typeof Environment>): Config {
     secret: env.RIFADA_SECRET ?? keptSecret(dataDir),
     demo: env.RIFADA_DEMO === '1' ? 'yes' : env.RIFADA_DEMO === '0' || production || env.DATABASE_URL ? 'no' : 'auto',
     pulse: env.RIFADA_PULSE === '1',
-    databaseUrl: env.DATABASE_URL,
-    appUrl: env.DATABASE_APP_URL,
-    writerUrl: env.DATABASE_WRITER_URL,
+    databaseUrl: env.DATABASE_URL && withHost(env.DATABASE_URL),
+    appUrl: env.DATABASE_APP_URL && withHost(env.DATABASE_APP_URL),
+    writerUrl: env.DATABASE_WRITER_URL && withHost(env.DATABASE_WRITER_URL),
     metricsToken: env.RIFADA_METRICS_TOKEN,
     witnesses,
     oidc:
@@ -236,6 +236,11 @@ export function databaseUrls(config: Config): DatabaseUrls {
     app: config.appUrl ?? withRole(config.databaseUrl, 'rifada_app'),
     writer: config.writerUrl ?? withRole(config.databaseUrl, 'rifada_writer'),
   }
+}
+
+/** A socket's address often has no host, which PostgreSQL takes and the URL standard does not. */
+export function withHost(url: string): string {
+  return url.replace(/^(postgres(?:ql)?:\/\/(?:[^@/]*@)?)\//, '$1localhost/')
 }
 
 function withRole(url: string, role: string): string {

@@ -6,6 +6,7 @@ import { createEngine } from '../capacity/index.ts'
 import { system, type Actor, type PostKind } from '../kernel/actor.ts'
 import type { Clock } from '../kernel/clock.ts'
 import { loadConfig, type Config } from '../kernel/config.ts'
+import { createSignIn } from '../kernel/access/sign-in/sign-in.ts'
 import { identifier } from '../kernel/access/identify.ts'
 import type { App } from '../kernel/http/http.ts'
 import { aDatabase, type TestDatabase } from '../kernel/testing/database.ts'
@@ -52,11 +53,13 @@ export async function aSeason(startsOn = '2026-06-01', endsOn = '2027-06-30'): P
     RIFADA_SECRET: 'a secret of at least thirty-two characters',
     RIFADA_METRICS_TOKEN: 'metrics-token-for-tests',
   })
+  const signIn = createSignIn({ config, appUrl: base.urls.app, clock, log: pino({ level: 'silent' }), address: () => 'http://127.0.0.1:4100' })
   const app = await createApp({
     config,
     clock,
     database: base.database,
     engine: createEngine(base.database),
+    signIn,
     logger: pino({ level: process.env.RIFADA_LOG_LEVEL ?? 'silent' }),
     identify: identifier({
       sessionOf: (headers) => Promise.resolve(accountIn(headers.get('cookie'))),
@@ -64,7 +67,10 @@ export async function aSeason(startsOn = '2026-06-01', endsOn = '2027-06-30'): P
       postsOf: (holder) => base.database.read(system, (db) => listPostsHeld(db, holder)),
     }),
   })
-  after(() => app.close())
+  after(async () => {
+    await app.close()
+    await signIn.close()
+  })
   const [season] = (
     await base.superuser.query(
       `insert into season.season (code, name_ar, name_en, starts_on, ends_on) values ('1448', 'موسم ١٤٤٨', 'Season 1448', $1, $2) returning id`,

@@ -4,7 +4,7 @@ import { readFileSync, readdirSync } from 'node:fs'
 import path from 'node:path'
 import { after } from 'node:test'
 import pg from 'pg'
-import type { DatabaseUrls } from '../config.ts'
+import { withHost, type DatabaseUrls } from '../config.ts'
 import { openDatabase, type Database } from '../database/database.ts'
 import { migrate } from '../database/migrate.ts'
 
@@ -93,9 +93,11 @@ async function onServer<T>(url: string, work: (client: pg.Client) => Promise<T>)
   }
 }
 
-/** Socket addresses have no host, which URL does not take; so the parts are replaced in the text. */
 function addressed(server: string, role: string, database: string): string {
-  return server.replace(/^(postgres(?:ql)?:\/\/)(?:[^@/]*@)?([^/]*)\/[^?]*/, `$1${role}@$2/${database}`)
+  const url = new URL(withHost(server))
+  url.username = role
+  url.pathname = `/${database}`
+  return url.toString()
 }
 
 function urlsOf(server: string, database: string): DatabaseUrls {
