@@ -82,7 +82,15 @@ function install() {
   if (isInstalled()) return
   console.log('Installing what Rifada needs from npm (npm ci), about 800 MB on the disk.')
   rmSync(stamp, { force: true })
-  const options = ['ci', '--include=dev', '--include=optional', '--no-audit', '--no-fund', '--loglevel=error']
+  const options = [
+    'ci',
+    '--include=dev',
+    '--include=optional',
+    '--no-audit',
+    '--no-fund',
+    '--loglevel=error',
+    '--no-update-notifier',
+  ]
   const byNpm = process.env.npm_execpath
   const isNpm = byNpm !== undefined && /npm-cli\.[cm]?js$/.test(byNpm)
   const [command, ...first] = isNpm ? [process.execPath, byNpm] : ['npm']
