@@ -10,11 +10,9 @@ const built = path.join(import.meta.dirname, '../../../dist/web')
 export function webRoutes(app: App): void {
   void app.register(fastifyStatic, {
     root: built,
-    serve: existsSync(built),
-    wildcard: false,
-    index: false,
+    // Its own routes would stand outside the rules of ours (each declares an action, or is open).
+    serve: false,
     decorateReply: true,
-    schemaHide: true,
   })
   app.get('/assets/*', { config: { open: true } }, async (request, reply) => {
     const name = (request.params as { '*': string })['*']
