@@ -1,4 +1,4 @@
-import Type, { type Static } from 'typebox'
+import { Type, type Static } from 'typebox'
 import { Body, BothNames, BothNamesIn, Instant, Nullable, Uuid } from '../kernel/http/schemas.ts'
 import { name_characters_most } from './facts.ts'
 import { group_people_most } from './rules.ts'
@@ -47,7 +47,7 @@ const pilgrimFacts = {
     {
       calendar: BirthCalendar,
       text: Type.String({ description: 'As written, year-month-day in its own calendar' }),
-      on: Nullable(Type.String({ format: 'day', description: 'The Gregorian day, where it can be told' })),
+      on: Nullable(Type.String({ description: 'The Gregorian day, where it can be told' })),
     },
     closed,
   ),

@@ -54,15 +54,20 @@ export const name_characters_most = 120
 const arabicName = /^[\p{Script=Arabic}\p{M} .'’\-()]+$/u
 const latinName = /^[\p{Script=Latin}\p{M} .,'’‘ʿʾʼ`\-()/]+$/u
 const sexes: Record<string, Sex> = {
-  ...{ m: 'male', male: 'male', ذكر: 'male' },
-  ...{ f: 'female', female: 'female', انثي: 'female' },
+  m: 'male',
+  male: 'male',
+  ذكر: 'male',
+  f: 'female',
+  female: 'female',
+  انثي: 'female',
 }
 
 /** Reads everything of one pilgrim, or says everything that is wrong with it. */
 export function readFacts(written: Written, today: Temporal.PlainDate): { facts: Facts } | { faults: FactFault[] } {
   const faults: FactFault[] = []
-  function take<R>(field: keyof Written, read: R): Exclude<R, Fault> | undefined {
-    if (!isFault(read)) return read as Exclude<R, Fault>
+  function take<R>(field: keyof Written, read: R): Exclude<R, Fault> | undefined
+  function take(field: keyof Written, read: unknown): unknown {
+    if (!isFault(read)) return read
     faults.push({ field, code: read.fault })
     return undefined
   }
@@ -91,7 +96,7 @@ function readName(written: string, script: 'ar' | 'en'): string | Fault {
   const letters = name.match(/\p{L}/gu)?.length ?? 0
   const isOfScript = (script === 'ar' ? arabicName : latinName).test(name) && !/\p{N}/u.test(name)
   if (!isOfScript || letters < 2) return { fault: `name-${script}.script` }
-  return [...name].length > name_characters_most ? { fault: 'name.length' } : name
+  return Array.from(name).length > name_characters_most ? { fault: 'name.length' } : name
 }
 
 /**
