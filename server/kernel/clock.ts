@@ -1,4 +1,5 @@
 /** The time of day, passed in so that tests can set it. */
 export type Clock = { now(): Temporal.Instant }
 
-export const systemClock: Clock = { now: () => Temporal.Now.instant() }
+/** To the microsecond, as the database keeps it: what was answered is what is read again. */
+export const systemClock: Clock = { now: () => Temporal.Now.instant().round('microsecond') }

@@ -4,7 +4,7 @@ import { pino } from 'pino'
 import { createApp } from '../app.ts'
 import { createEngine } from '../capacity/index.ts'
 import { system, type Actor, type PostKind } from '../kernel/actor.ts'
-import type { Clock } from '../kernel/clock.ts'
+import { systemClock, type Clock } from '../kernel/clock.ts'
 import { loadConfig, type Config } from '../kernel/config.ts'
 import { createSignIn } from '../kernel/access/sign-in/sign-in.ts'
 import { identifier } from '../kernel/access/identify.ts'
@@ -47,7 +47,7 @@ export type TestSeason = TestDatabase & {
 export async function aSeason(startsOn = '2026-06-01', endsOn = '2027-06-30'): Promise<TestSeason> {
   const base = await aDatabase()
   let now: Temporal.Instant | undefined
-  const clock: Clock = { now: () => now ?? Temporal.Now.instant() }
+  const clock: Clock = { now: () => now ?? systemClock.now() }
   const config = loadConfig({
     NODE_ENV: 'test',
     RIFADA_SECRET: 'a secret of at least thirty-two characters',
@@ -83,7 +83,7 @@ export async function aSeason(startsOn = '2026-06-01', endsOn = '2027-06-30'): P
     app,
     config,
     seasonId,
-    setNow: (at) => (now = at),
+    setNow: (at) => (now = at.round('microsecond')),
     now: () => clock.now(),
     aParty: (kind = 'organiser') => insertParty(base, seasonId, kind),
     aPlace: (place = {}) => insertPlace(base, seasonId, place),

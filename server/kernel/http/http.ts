@@ -81,6 +81,8 @@ export async function createHttp(parts: HttpParts): Promise<App> {
     trustProxy: config.trustProxy,
     genReqId: () => randomUUID(),
     routerOptions: { maxParamLength: 200 },
+    // Instants and days are objects that know how to write themselves; the serializer need not check their form.
+    serializerOpts: { ajv: { formats: { instant: true, day: true } } },
     requestTimeout: 60_000,
     connectionTimeout: 0,
     frameworkErrors: (error, request, reply) => {
