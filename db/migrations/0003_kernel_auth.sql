@@ -16,7 +16,6 @@ create table auth.account (
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now()
 );
-create index account_name on auth.account (name, id);
 
 -- One way of proving who one is: a password (provider 'credential') or the subject at a single sign-on issuer.
 -- Tokens of that issuer are not kept: nothing here calls it after sign-in.

@@ -23,7 +23,7 @@ async function call(path: string, body?: object): Promise<unknown> {
 }
 
 const wantsCode = (given: unknown): boolean =>
-  typeof given === 'object' && given !== null && 'twoFactorRedirect' in given && given.twoFactorRedirect === true
+  typeof given === 'object' && given !== null && 'state' in given && given.state === 'code-needed'
 
 /** @throws ApiProblem 401 when address or password is wrong, 429 after too many attempts; Unreachable */
 export async function signInByPassword(email: string, password: string): Promise<SignInStep> {

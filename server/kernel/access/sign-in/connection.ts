@@ -7,8 +7,9 @@ import {
   type DatabaseConnection,
   type Dialect,
   type Driver,
+  type QueryResult,
 } from 'kysely'
-import pg from 'pg'
+import { types as pgTypes, type CustomTypesConfig, type Pool, type PoolClient, type QueryResultRow } from 'pg'
 import type { Actor } from '../../actor.ts'
 import { openPool, setActor, transactionOn, type Tx } from '../../database/database.ts'
 
@@ -16,7 +17,7 @@ import { openPool, setActor, transactionOn, type Tx } from '../../database/datab
 const mostConnections = 6
 
 type Held = {
-  opening: Promise<pg.PoolClient> | null
+  opening: Promise<PoolClient> | null
   /** The first statement that failed; what better-auth makes of it afterwards does not count. */
   failure: Error | null
   isOver: boolean
@@ -30,7 +31,7 @@ export type Scope = {
 }
 
 export type SignInConnections = {
-  pool: pg.Pool
+  pool: Pool
   dialect: Dialect
   /**
    * Does one request's work. Reads go to any connection; from the first write on, everything is one transaction, so that
@@ -41,7 +42,7 @@ export type SignInConnections = {
    */
   run<T>(work: (scope: Scope) => Promise<T>): Promise<T>
   /** A read on the running request's connection when it has one, so that no request ever waits for a second. */
-  read<Row extends pg.QueryResultRow>(text: string, values: readonly unknown[]): Promise<Row[]>
+  read<Row extends QueryResultRow>(text: string, values: readonly unknown[]): Promise<Row[]>
   close(): Promise<void>
 }
 
@@ -52,7 +53,7 @@ export function openSignInConnections(appUrl: string, onError?: (error: Error) =
     pool,
     dialect: dialectOn(pool, current),
     run: (work) => runHeld(pool, current, work),
-    async read<Row extends pg.QueryResultRow>(text: string, values: readonly unknown[]) {
+    async read<Row extends QueryResultRow>(text: string, values: readonly unknown[]) {
       const target = (await current.getStore()?.opening) ?? pool
       return (await target.query<Row>(text, [...values])).rows
     },
@@ -68,7 +69,7 @@ function withSignInRights(appUrl: string): string {
 }
 
 async function runHeld<T>(
-  pool: pg.Pool,
+  pool: Pool,
   current: AsyncLocalStorage<Held>,
   work: (scope: Scope) => Promise<T>,
 ): Promise<T> {
@@ -94,7 +95,7 @@ async function runHeld<T>(
   }
 }
 
-function scopeOf(pool: pg.Pool, held: Held): Scope {
+function scopeOf(pool: Pool, held: Held): Scope {
   return {
     tx: async () => transactionOn(await begun(pool, held), { kind: 'anonymous', account: null, post: null }),
     async as(actor) {
@@ -105,7 +106,7 @@ function scopeOf(pool: pg.Pool, held: Held): Scope {
   }
 }
 
-function begun(pool: pg.Pool, held: Held): Promise<pg.PoolClient> {
+function begun(pool: Pool, held: Held): Promise<PoolClient> {
   if (held.isOver) throw new Error('the request is over')
   held.opening ??= (async () => {
     const client = await pool.connect()
@@ -113,7 +114,7 @@ function begun(pool: pg.Pool, held: Held): Promise<pg.PoolClient> {
       await client.query('begin')
       return client
     } catch (error) {
-      client.release(error as Error)
+      client.release(true)
       throw error
     }
   })()
@@ -121,26 +122,27 @@ function begun(pool: pg.Pool, held: Held): Promise<pg.PoolClient> {
 }
 
 /** better-auth reads JavaScript dates, and numbers for what is a bigint here (a passkey's counter). */
-const types: pg.CustomTypesConfig = {
+const int8: number = pgTypes.builtins.INT8
+const types: CustomTypesConfig = {
   getTypeParser(oid: number, format?: 'text' | 'binary') {
-    return oid === pg.types.builtins.INT8 ? Number : pg.types.getTypeParser(oid, format as 'text')
+    return oid === int8 ? Number : pgTypes.getTypeParser(oid, format)
   },
 }
 
 const nothing = () => Promise.resolve()
 
-function dialectOn(pool: pg.Pool, current: AsyncLocalStorage<Held>): Dialect {
+function dialectOn(pool: Pool, current: AsyncLocalStorage<Held>): Dialect {
   const connection: DatabaseConnection = {
-    async executeQuery<R>(compiled: CompiledQuery) {
+    async executeQuery<R>(compiled: CompiledQuery): Promise<QueryResult<R>> {
       const held = current.getStore()
       const query = { text: compiled.sql, values: [...compiled.parameters], types }
       try {
         const isRead = compiled.query.kind === 'SelectQueryNode'
         const target = held && (held.opening || !isRead) ? await begun(pool, held) : pool
-        const result = await target.query<R & pg.QueryResultRow>(query)
+        const result = await target.query<R & QueryResultRow>(query)
         return { rows: result.rows as R[], numAffectedRows: BigInt(result.rowCount ?? 0) }
       } catch (error) {
-        if (held) held.failure ??= error as Error
+        if (held) held.failure ??= error instanceof Error ? error : new Error(String(error))
         throw error
       }
     },

@@ -36,9 +36,13 @@ export function createPasswords(): Passwords {
       const read = /^m=(\d{1,7}),t=(\d{1,2}),p=(\d)$/.exec(settings ?? '')
       if (kind !== 'argon2id' || version !== 'v=19' || !read || !salt || !tag) return false
       const expected = Buffer.from(tag, 'base64')
-      const [memory, passes, parallelism] = read.slice(1).map(Number) as [number, number, number]
       const given = await inTurn(() =>
-        derive(password, Buffer.from(salt, 'base64'), { memory, passes, parallelism, tagLength: expected.length }),
+        derive(password, Buffer.from(salt, 'base64'), {
+          memory: Number(read[1]),
+          passes: Number(read[2]),
+          parallelism: Number(read[3]),
+          tagLength: expected.length,
+        }),
       )
       return timingSafeEqual(given, expected)
     },

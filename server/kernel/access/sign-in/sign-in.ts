@@ -30,6 +30,8 @@ export type SignIn = {
    * @throws Refusal for everything that is not let through, with codes of ours
    */
   handler(request: Request, from: { address: string }): Promise<Response>
+  /** What the sign-in page can offer beside password and passkey. */
+  ways(): { oidc: boolean }
   /** Who a request's cookie belongs to, or null. */
   sessionOf(headers: Headers): Promise<SignedIn | null>
   createAccount(account: NewAccount): Promise<{ accountId: string }>
@@ -86,6 +88,7 @@ export function createSignIn(parts: SignInParts): SignIn {
       const asked = await askedOf(endpoint, request)
       return answer(endpoint, asked, request.headers, from.address)
     },
+    ways: () => ({ oidc: config.oidc !== undefined }),
     sessionOf: (headers) => readSession(headers.get('cookie')),
     createAccount: (account) => createAccount({ connections, passwords, clock }, account),
     removeDemoAccounts: () => removeDemoAccounts({ connections, clock }),

@@ -100,5 +100,7 @@ export async function eventsOf(
   const { rows } = await db.superuser.query<{ type: string; subject: string; way: string | null; actor: string }>(
     `select type, subject, payload->>'way' as way, actor_kind as actor from kernel.event order by seq`,
   )
-  return rows.map(({ way, ...event }) => (way === null ? event : { ...event, way }))
+  return rows.map(({ type, subject, way, actor }) =>
+    way === null ? { type, subject, actor } : { type, subject, way, actor },
+  )
 }

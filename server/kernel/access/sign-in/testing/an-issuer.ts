@@ -63,7 +63,6 @@ export async function anIssuer(client: { id: string; secret: string }) {
   function idToken({ person, nonce }: Asked): string {
     const now = Math.floor(Date.now() / 1_000)
     const claims = { iss: issuer.url, aud: client.id, iat: now, exp: now + 300, nonce, ...person }
-    const part = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url')
     const signed = `${part({ alg: 'RS256', kid: 'k1', typ: 'JWT' })}.${part(claims)}`
     const key = issuer.forge ? foreign.privateKey : own.privateKey
     return `${signed}.${sign('sha256', Buffer.from(signed), key).toString('base64url')}`
@@ -83,6 +82,10 @@ export async function anIssuer(client: { id: string; secret: string }) {
   await start()
   after(stop)
   return issuer
+}
+
+function part(value: object): string {
+  return Buffer.from(JSON.stringify(value)).toString('base64url')
 }
 
 function discovery(url: string) {
