@@ -23,6 +23,8 @@ export default defineConfig({
     emptyOutDir: true,
     // The Content-Security-Policy allows nothing inline, so no asset may become a data: address.
     assetsInlineLimit: 0,
+    // Keeps `light-dark()` as it is written: a sheet of paper inside a dark page turns it back to light.
+    cssTarget: ['chrome123', 'safari17.5', 'firefox120'],
     modulePreload: { polyfill: false },
     chunkSizeWarningLimit: 1200,
   },

@@ -17,6 +17,8 @@ export type Workspace = {
   id: string
   href: string
   label: MessageKey
+  /** For the bar of a phone, where the label does not fit. */
+  short?: MessageKey
   /** What it is for, in a sentence of the help. */ purpose: MessageKey
   icon: LucideIcon
   /** Kinds of post that work here. */ posts: readonly string[]
@@ -31,6 +33,7 @@ export const workspaces: readonly Workspace[] = [
     id: 'room',
     href: '/room',
     label: 'nav.room',
+    short: 'nav.room.short',
     purpose: 'nav.room.purpose',
     icon: LayoutDashboard,
     posts: ['room', 'season-admin', 'permit-officer'],

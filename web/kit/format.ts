@@ -34,6 +34,9 @@ const dateOptions: Record<DateStyle, Intl.DateTimeFormatOptions> = {
   weekday: { weekday: 'long', day: 'numeric', month: 'long' },
 }
 
+/** Intl writes «Dhuʻl-Hijjah» with a letter that many fonts lack. */
+const plainApostrophe = (text: string): string => text.replaceAll('\u02bb', '\u2019')
+
 /** A calendar day without a clock (`2027-05-14`) is taken at noon in Makkah, so that no zone can move it to its neighbour. */
 function toDate(value: InstantInput): Date {
   if (typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value)) return new Date(`${value}T12:00:00+03:00`)
@@ -49,7 +52,7 @@ export function formatsOf(preferences: Preferences, announced: readonly Announce
     const at = toDate(value)
     const format = dateFormat(localeOf(preferences, 'hijri'), dateOptions[style])
     const shifted = hijriOf(at, announced)
-    if (!shifted) return format.format(at)
+    if (!shifted) return plainApostrophe(format.format(at))
     // The month's name and the order of the parts come from Intl, day and weekday from what was announced.
     return format
       .formatToParts(shifted.sameMonth)
@@ -57,6 +60,7 @@ export function formatsOf(preferences: Preferences, announced: readonly Announce
         if (part.type === 'day') return numberFormat(locale, { useGrouping: false }).format(shifted.day)
         return part.type === 'weekday' ? dateFormat(locale, { weekday: 'long' }).format(at) : part.value
       })
+      .map(plainApostrophe)
       .join('')
   }
 

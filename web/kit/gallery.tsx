@@ -24,15 +24,19 @@ const counts = [0, 1, 7, 100_000]
 
 const parts: Record<string, (props: { state: FrameState; count: number }) => ReactNode> = {
   controls: () => (
-    <div className="h-full overflow-auto px-4 md:px-6">
+    <div className="h-full overflow-auto">
       <PageHead title="Controls" />
-      <Controls />
+      <div className="px-4 md:px-6">
+        <Controls />
+      </div>
     </div>
   ),
   shown: () => (
-    <div className="h-full overflow-auto px-4 md:px-6">
+    <div className="h-full overflow-auto">
       <PageHead title="Shown" />
-      <Shown />
+      <div className="px-4 md:px-6">
+        <Shown />
+      </div>
     </div>
   ),
   list: ListSample,

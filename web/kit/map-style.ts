@@ -1,4 +1,5 @@
 import type { FeatureCollection } from 'geojson'
+import { addStatusIcons } from './map-icons.ts'
 import type { ExpressionSpecification, GeoJSONSource, LayerSpecification, Map, StyleSpecification } from 'maplibre-gl'
 
 const sourceId = 'things'
@@ -40,6 +41,7 @@ function layersFor(element: HTMLElement): LayerSpecification[] {
   const isApproximate: ExpressionSpecification = ['==', ['get', 'approximate'], true]
   const isOutline: ExpressionSpecification = ['!=', ['geometry-type'], 'Point']
   const isPoint: ExpressionSpecification = ['==', ['geometry-type'], 'Point']
+  const iconOf: ExpressionSpecification = ['concat', ['get', 'status'], ['case', isApproximate, '-approximate', '']]
   const width: ExpressionSpecification = ['case', ['get', 'chosen'], 4, 1.5]
   return [
     {
@@ -67,12 +69,12 @@ function layersFor(element: HTMLElement): LayerSpecification[] {
       id: 'things-point',
       type: 'circle',
       source: sourceId,
-      filter: isPoint,
+      filter: ['all', isPoint, ['==', ['get', 'status'], 'none']],
       paint: {
-        'circle-radius': ['case', ['get', 'chosen'], 9, ['-', 7, ['get', 'rank']]],
+        'circle-radius': ['case', ['get', 'chosen'], 8, ['-', 6.5, ['get', 'rank']]],
         // A point that is only roughly known is an open ring, a known one is filled.
-        'circle-color': ['case', isApproximate, colour('paper'), byStatus],
-        'circle-stroke-color': ['case', isApproximate, byStatus, colour('paper')],
+        'circle-color': ['case', isApproximate, colour('paper'), colour('accent')],
+        'circle-stroke-color': ['case', isApproximate, colour('accent'), colour('paper')],
         'circle-stroke-width': ['case', isApproximate, 2, 1.5],
       },
     },
@@ -81,6 +83,10 @@ function layersFor(element: HTMLElement): LayerSpecification[] {
       type: 'symbol',
       source: sourceId,
       layout: {
+        'icon-image': ['case', ['==', ['get', 'status'], 'none'], '', iconOf],
+        'icon-size': ['case', ['get', 'chosen'], 1.3, ['-', 1, ['*', 0.1, ['get', 'rank']]]],
+        'icon-allow-overlap': true,
+        'text-optional': true,
         'text-field': ['get', 'name'],
         'text-font': ['IBM Plex Sans', 'IBM Plex Sans Arabic'],
         'text-size': ['interpolate', ['linear'], ['get', 'rank'], 0, 17, 3, 13],
@@ -106,6 +112,7 @@ export const paint = {
       source.setData(features)
       return
     }
+    addStatusIcons(map, (token) => colourOf(element, token))
     map.addSource(sourceId, { type: 'geojson', data: features })
     for (const layer of layersFor(element)) map.addLayer(layer)
   },

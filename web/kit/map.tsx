@@ -23,7 +23,11 @@ export type MapProps = {
   styleUrl?: string | null
 }
 
-const edge_px = 48
+/** Room around what is shown; the buttons stand at the end side and the legend below. */
+const room = (element: HTMLElement | null) => {
+  const isRtl = element !== null && getComputedStyle(element).direction === 'rtl'
+  return { top: 40, bottom: 64, left: isRtl ? 88 : 48, right: isRtl ? 48 : 88 }
+}
 const flight_ms = 500
 const closest_zoom = 16
 
@@ -91,7 +95,7 @@ export function SeasonMap({ label, things, chosen = null, onChoose, styleUrl = n
   const bounds = boundsOf(things)
   const boundsKey = bounds?.join(',')
   useEffect(() => {
-    if (map && bounds) map.fitBounds(bounds, { padding: edge_px, maxZoom: closest_zoom, animate: false })
+    if (map && bounds) map.fitBounds(bounds, { padding: room(box.current), maxZoom: closest_zoom, animate: false })
     // The view follows the extent of the things, not each change of their figures.
   }, [map, boundsKey])
 
@@ -100,7 +104,7 @@ export function SeasonMap({ label, things, chosen = null, onChoose, styleUrl = n
     const around = thing && boundsOf([thing])
     const calm = matchMedia('(prefers-reduced-motion: reduce)').matches
     if (map && around)
-      map.fitBounds(around, { padding: edge_px * 2, maxZoom: closest_zoom - 1, duration: calm ? 0 : flight_ms })
+      map.fitBounds(around, { padding: room(box.current), maxZoom: closest_zoom - 1, duration: calm ? 0 : flight_ms })
   }, [map, chosen])
 
   if (!isDrawable)
@@ -110,14 +114,15 @@ export function SeasonMap({ label, things, chosen = null, onChoose, styleUrl = n
       <p id={hint} className="sr-only">
         {t('kit.map.keys')}
       </p>
-      <div ref={box} className="absolute inset-0 bg-sunken" />
+      {/* MapLibre makes its box `relative`, so it takes its size from here and not from insets of its own. */}
+      <div ref={box} className="h-full w-full bg-sunken" />
       <div className="absolute end-3 top-3 flex flex-col gap-1">
         <Button icon={Plus} aria-label={t('kit.map.closer')} onPress={() => map?.zoomIn()} />
         <Button icon={Minus} aria-label={t('kit.map.farther')} onPress={() => map?.zoomOut()} />
         <Button
           icon={Scan}
           aria-label={t('kit.map.all')}
-          onPress={() => bounds && map?.fitBounds(bounds, { padding: edge_px, maxZoom: closest_zoom })}
+          onPress={() => bounds && map?.fitBounds(bounds, { padding: room(box.current), maxZoom: closest_zoom })}
         />
       </div>
       <p className="absolute start-3 bottom-3 flex items-center gap-4 rounded-base border border-line bg-paper px-2.5 py-1 text-small text-soft">

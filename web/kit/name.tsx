@@ -20,13 +20,13 @@ export function Name({ of, show = 'both', className }: NameProps) {
   const hasSecond = show === 'both' && of[second] && of[second] !== of[first]
   return (
     <span className={classNames('inline-block max-w-full min-w-0 align-top', className)}>
-      <bdi lang={first} className="block">
-        {of[first]}
-      </bdi>
+      <span className="block">
+        <bdi lang={first}>{of[first]}</bdi>
+      </span>
       {hasSecond && (
-        <bdi lang={second} className="block text-small font-normal text-faint">
-          {of[second]}
-        </bdi>
+        <span className="block text-small font-normal text-faint">
+          <bdi lang={second}>{of[second]}</bdi>
+        </span>
       )}
     </span>
   )

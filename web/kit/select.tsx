@@ -54,7 +54,9 @@ export function Select({
           'flex items-center justify-between gap-2 text-start data-focus-visible:outline-2',
         )}
       >
-        <SelectValue className="truncate data-placeholder:text-faint" />
+        <SelectValue<Choice> className="truncate data-placeholder:text-faint">
+          {({ selectedText, defaultChildren }) => selectedText || defaultChildren}
+        </SelectValue>
         <ChevronDown aria-hidden size={18} className="shrink-0 text-soft" />
       </Button>
       <FieldNotes {...(help !== undefined && { help })} problem={problem} />

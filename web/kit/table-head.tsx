@@ -22,7 +22,7 @@ export function TableHead<Row>({ columns, tracks, keys, sort, onSort, picks, onP
   const allPicked = picks !== undefined && keys.length > 0 && keys.every((key) => picks.has(key))
   const somePicked = picks !== undefined && !allPicked && keys.some((key) => picks.has(key))
   return (
-    <div role="rowgroup" className="sticky top-0 z-10 border-b border-edge bg-paper not-@2xl/table:sr-only">
+    <div role="rowgroup" className="sticky top-0 z-10 border-b border-edge bg-paper @max-2xl/table:sr-only">
       <div role="row" aria-rowindex={1} className="grid" style={{ gridTemplateColumns: tracks }}>
         {picks && onPicks && (
           <div role="columnheader" className={cell}>

@@ -42,20 +42,20 @@ export function TableRow<Row>(props: TableRowProps<Row>) {
       onFocus={() => props.onFocus(index)}
       onClick={press}
       className={classNames(
-        'inset-x-0 grid min-h-(--row) items-center border-b border-line -outline-offset-2 not-@2xl/table:flex not-@2xl/table:flex-col not-@2xl/table:items-stretch not-@2xl/table:py-2.5',
+        'inset-x-0 grid min-h-(--row) items-center border-b border-line -outline-offset-2 @max-2xl/table:flex @max-2xl/table:flex-col @max-2xl/table:items-stretch @max-2xl/table:py-2.5',
         start !== null && 'absolute top-0',
         onOpen && 'cursor-pointer hover:bg-sunken',
         isPicked && 'bg-accent-soft hover:bg-accent-soft',
         isOpen &&
           'bg-sunken shadow-none before:absolute before:inset-y-0 before:start-0 before:w-0.75 before:bg-accent',
-        isPicked !== null && 'not-@2xl/table:ps-10',
+        isPicked !== null && '@max-2xl/table:ps-10',
       )}
       style={{ gridTemplateColumns: tracks, ...(start !== null && { transform: `translateY(${start}px)` }) }}
     >
       {isPicked !== null && (
         <div
           role="gridcell"
-          className="flex px-3 not-@2xl/table:absolute not-@2xl/table:start-0 not-@2xl/table:top-3.5"
+          className="flex px-3 @max-2xl/table:absolute @max-2xl/table:start-0 @max-2xl/table:top-3.5"
         >
           <input
             type="checkbox"
@@ -82,16 +82,16 @@ function Cell<Row>({ column, row, isFirst }: { column: Column<Row>; row: Row; is
     <div
       role="gridcell"
       className={classNames(
-        'min-w-0 px-3 py-2 not-@2xl/table:py-0.5',
-        column.align === 'end' && 'tabular text-end not-@2xl/table:text-start',
-        onPhone === 'title' && 'not-@2xl/table:font-strong',
+        'min-w-0 px-3 py-2 @max-2xl/table:py-0.5',
+        column.align === 'end' && 'tabular text-end @max-2xl/table:text-start',
+        onPhone === 'title' && '@max-2xl/table:font-strong',
         onPhone === 'line' &&
-          'not-@2xl/table:grid not-@2xl/table:grid-cols-[minmax(6rem,1fr)_2fr] not-@2xl/table:gap-2',
-        onPhone === 'hidden' && 'not-@2xl/table:hidden',
+          '@max-2xl/table:grid @max-2xl/table:grid-cols-[minmax(6rem,1fr)_2fr] @max-2xl/table:gap-2',
+        onPhone === 'hidden' && '@max-2xl/table:hidden',
       )}
     >
       {onPhone === 'line' && (
-        <span aria-hidden className="hidden text-small leading-6 text-soft not-@2xl/table:block">
+        <span aria-hidden className="hidden text-small leading-6 text-soft @max-2xl/table:block">
           {column.title}
         </span>
       )}

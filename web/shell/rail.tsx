@@ -48,7 +48,7 @@ function RailLink({ workspace, isCurrent }: { workspace: Workspace; isCurrent: b
       )}
     >
       <Icon aria-hidden size={20} className="shrink-0" />
-      <span className="min-w-0 leading-snug">{t(workspace.label)}</span>
+      <span className="min-w-0 leading-snug [overflow-wrap:normal]">{t(workspace.label)}</span>
     </Link>
   )
 }
@@ -64,7 +64,7 @@ export function BottomBar() {
   const inBar = fits ? shown : shown.slice(0, mostInBar)
   const rest = [...shown.slice(inBar.length), helpWorkspace]
   const item =
-    'flex min-h-14 w-full flex-col items-center justify-center gap-0.5 px-1 text-center text-small leading-tight no-underline outline-offset-[-2px]'
+    'flex min-h-14 w-full flex-col items-center justify-center gap-0.5 px-1 text-center text-small leading-tight no-underline [overflow-wrap:normal] outline-offset-[-2px]'
   return (
     <nav
       aria-label={t('shell.nav')}
@@ -81,7 +81,7 @@ export function BottomBar() {
             className={classNames(item, 'min-w-0 flex-1', isCurrent ? 'font-strong text-accent' : 'text-soft')}
           >
             <Icon aria-hidden size={22} />
-            {t(workspace.label)}
+            {t(workspace.short ?? workspace.label)}
           </Link>
         )
       })}

@@ -29,8 +29,8 @@ export function MapPage({ title, status, lead, actions, map, layers, onLayer, ti
     <div className="flex h-full min-h-0 flex-col overflow-auto lg:overflow-hidden">
       <PageHead title={title} lead={lead} actions={actions} />
       <WithStatus status={status} skeleton={<MapSkeleton />}>
-        <div className="grid min-h-0 flex-1 border-t border-line lg:grid-cols-[minmax(0,1fr)_24rem] lg:overflow-hidden">
-          <div className="flex min-h-0 flex-col">
+        <div className="grid border-t border-line lg:min-h-0 lg:flex-1 lg:grid-cols-[minmax(0,1fr)_24rem] lg:overflow-hidden">
+          <div className="flex flex-col lg:min-h-0">
             <div role="group" aria-label={t('kit.map.layers')} className="flex flex-wrap gap-x-5 px-4 md:px-6">
               {layers.map((layer) => (
                 <Checkbox key={layer.id} isSelected={layer.isShown} onChange={(isShown) => onLayer(layer.id, isShown)}>
@@ -41,7 +41,7 @@ export function MapPage({ title, status, lead, actions, map, layers, onLayer, ti
                 </Checkbox>
               ))}
             </div>
-            <div className="relative min-h-[50dvh] flex-1 lg:min-h-0">{map}</div>
+            <div className="relative min-h-[56dvh] flex-1 lg:min-h-0">{map}</div>
             {time && <TimeSlider {...time} />}
           </div>
           <section

@@ -23,7 +23,7 @@ export function PageHead({ title, heading, count, lead, actions, back }: PageHea
   usePageTitle(title)
   return (
     <header className="flex flex-wrap items-start gap-x-6 gap-y-3 px-4 pt-4 pb-3 md:px-6 md:pt-5">
-      <div className="min-w-0 flex-1 basis-64">
+      <div className="min-w-0 flex-1 basis-44">
         {back && (
           <p className="text-small">
             <TextLink href={back.href} className="inline-flex items-center gap-1 no-underline">

@@ -22,10 +22,10 @@ export function TimeSlider({ label, value, from, to, step_ms, onChange }: TimeSl
       step={step_ms}
       value={value}
       onChange={(at) => onChange(Array.isArray(at) ? (at[0] ?? from) : at)}
-      className="flex items-center gap-4 border-t border-line px-4 py-2 md:px-6"
+      className="flex flex-wrap items-center gap-x-4 border-t border-line px-4 py-2 md:px-6"
     >
       <span className="text-small text-soft">{label}</span>
-      <SliderTrack className="relative h-8 flex-1 before:absolute before:inset-x-0 before:top-1/2 before:h-1 before:-translate-y-1/2 before:rounded-full before:bg-line">
+      <SliderTrack className="relative h-8 min-w-40 flex-1 before:absolute before:inset-x-0 before:top-1/2 before:h-1 before:-translate-y-1/2 before:rounded-full before:bg-line">
         <SliderThumb className="top-1/2 size-5 rounded-full border-2 border-accent bg-paper data-dragging:bg-accent-soft data-focus-visible:outline-2 data-focus-visible:outline-offset-2 data-focus-visible:outline-accent" />
       </SliderTrack>
       <SliderOutput className="tabular min-w-36 text-end font-strong">
