@@ -17,7 +17,10 @@ const PLAIN = new Set(['Problem', 'ConfigError', 'MigrationError'])
  * Ends the process cleanly at the first SIGINT, SIGTERM or SIGHUP (code 0), by force at the second.
  * An error of `work` is shown, everything is stopped, and the code is 1.
  */
-export async function live(work: (lifetime: Lifetime) => Promise<void>): Promise<void> {
+export async function live(
+  work: (lifetime: Lifetime) => Promise<void>,
+  { quiet = false }: { quiet?: boolean } = {},
+): Promise<void> {
   const steps: Step[] = []
   let ending: Promise<never> | null = null
   const end = (code: number): Promise<never> => (ending ??= stopAll(steps, code))
@@ -34,7 +37,7 @@ export async function live(work: (lifetime: Lifetime) => Promise<void>): Promise
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     process.on(signal, () => {
       if (ending) process.exit(130)
-      console.log('\nStopping. (Once more to stop by force.)')
+      if (!quiet) console.log('\nStopping. (Once more to stop by force.)')
       void end(0)
     })
   }
