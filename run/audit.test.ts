@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { spawn } from 'node:child_process'
+import { existsSync } from 'node:fs'
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -59,6 +60,7 @@ test('an audit from the command line finds a good log good, and a changed one ch
   const absent = await runAudit([])
   assert.equal(absent.code, 2)
   assert.match(absent.said, /There are no data in/)
+  assert.equal(existsSync(join(dataDir, 'secret')), false)
 
   const postgres = await startPostgres({ dataDir, durable: false })
   let isStopped = false

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { existsSync, globSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
@@ -35,7 +36,8 @@ type Wanted = { head: string[]; key: string[]; publicKey: boolean; help: boolean
 class Interrupted extends Error {}
 
 let isInterrupted = false
-process.on('SIGINT', () => (isInterrupted = true)).on('SIGTERM', () => (isInterrupted = true))
+// A second signal ends it at once.
+process.once('SIGINT', () => (isInterrupted = true)).once('SIGTERM', () => (isInterrupted = true))
 
 try {
   process.exitCode = await main(wantedFrom(process.argv.slice(2)))
@@ -52,21 +54,24 @@ async function main(wanted: Wanted): Promise<number> {
     return 0
   }
   const isSecretKnown = hasSecret(process.env)
-  const config = loadConfig(process.env)
+  // loadConfig would make and keep a secret here, and the next audit would take it for the one that signed.
+  const config = loadConfig(
+    isSecretKnown ? process.env : { ...process.env, RIFADA_SECRET: randomBytes(32).toString('hex') },
+  )
   const key = signingKeyFromSecret(config.secret)
   if (wanted.publicKey) {
-    if (!isSecretKnown) throw new Problem(`There is no secret in ${config.dataDir} yet, and RIFADA_SECRET is not set.`)
+    if (!isSecretKnown) throw new Problem(`There is no secret in ${config.dataDir}, and RIFADA_SECRET is not set.`)
     process.stdout.write(publicKeyPem(key.publicKey))
     return 0
   }
   const kept = await readAll(wanted.head)
   const keyIds =
     isSecretKnown || wanted.key.length > 0 ? [...wanted.key, ...(isSecretKnown ? [keyIdOf(key.publicKey)] : [])] : null
-  if (!keyIds)
-    console.log('The installation’s secret is not known here (RIFADA_SECRET): heads by any key are accepted.')
   await loadDomains()
   const { urls, stop } = await reachDatabase(config)
   try {
+    if (!keyIds)
+      console.log('The secret is not known here (RIFADA_SECRET) and no --key is given: heads by any key pass.')
     return await check(urls, kept, keyIds)
   } finally {
     await stop()
@@ -90,7 +95,6 @@ function wantedFrom(args: string[]): Wanted {
   }
 }
 
-/** loadConfig makes a secret where there is none; one made just now has signed nothing. */
 function hasSecret(env: NodeJS.ProcessEnv): boolean {
   return Boolean(env['RIFADA_SECRET']) || existsSync(join(env['RIFADA_DATA'] || './data', 'secret'))
 }

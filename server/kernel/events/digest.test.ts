@@ -2,12 +2,13 @@ import assert from 'node:assert/strict'
 import { createHash } from 'node:crypto'
 import { test } from 'node:test'
 import * as fc from 'fast-check'
+import { seedOf, stepsOf } from '../../testing/soak.ts'
 import { digestOf, findRecomputation, registerDigest, startDigest, type DigestRow } from './digest.ts'
 
 const someRows = fc.array(
   fc.array(fc.oneof(fc.string(), fc.integer(), fc.double({ noNaN: true, noDefaultInfinity: true }), fc.constant(null))),
 )
-const check = { seed: 1448, numRuns: 300 }
+const check = { seed: seedOf(1448), numRuns: stepsOf(300, 10_000) }
 const wide = () => Promise.resolve(digestOf([['wide']]))
 const narrow = () => Promise.resolve(digestOf([['narrow']]))
 const hex = (rows: readonly DigestRow[]) => Buffer.from(digestOf(rows)).toString('hex')

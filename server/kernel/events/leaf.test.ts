@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { createHash } from 'node:crypto'
 import { test } from 'node:test'
 import * as fc from 'fast-check'
+import { seedOf, stepsOf } from '../../testing/soak.ts'
 import { leafOf, leafText } from './leaf.ts'
 import { eventTextColumns, type EventText } from './logged-event.ts'
 import { anEventLog } from './testing.ts'
@@ -45,7 +46,7 @@ test('any change of any field changes the leaf', () => {
     fc.property(fc.constantFrom(...textFields), fc.string({ maxLength: 12 }), (name, text) => {
       if (text !== event[name]) assert.notDeepEqual(leafOf({ ...event, [name]: text }), leafOf(event))
     }),
-    { seed: 1448, numRuns: 500 },
+    { seed: seedOf(1448), numRuns: stepsOf(500, 10_000) },
   )
   assert.notDeepEqual(leafOf({ ...event, seq: 18 }), leafOf(event))
   assert.notDeepEqual(leafOf({ ...event, payload: '{}' }), leafOf(event))

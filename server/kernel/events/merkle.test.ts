@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { createHash } from 'node:crypto'
 import { test } from 'node:test'
 import * as fc from 'fast-check'
+import { seedOf, stepsOf } from '../../testing/soak.ts'
 import {
   appendLeaves,
   consistencyProof,
@@ -66,7 +67,7 @@ function must(hash: Hash | undefined): Hash {
 
 const hex = (hash: Uint8Array) => Buffer.from(hash).toString('hex')
 const someData = fc.array(fc.uint8Array({ maxLength: 8 }), { minLength: 1, maxLength: 70 })
-const check = { seed: 1448, numRuns: 300 }
+const check = { seed: seedOf(1448), numRuns: stepsOf(300, 10_000) }
 
 test('the roots are those published for RFC 6962', () => {
   for (const [size, root] of roots.entries()) {

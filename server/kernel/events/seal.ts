@@ -32,9 +32,9 @@ export type Sealed = {
  * marked number is all there will ever be.
  */
 export async function sealOnce(database: Database, clock: Clock, key: SigningKey): Promise<Sealed> {
-  await database.write(system, mark)
   const all: Sealed = { sealed_events: 0, isWaiting: false, head: null }
-  for (let isMore = true; isMore;) {
+  let isMore = await database.write(system, mark)
+  while (isMore) {
     const batch = await database.write(system, (tx) => sealBatch(tx, clock, key))
     all.sealed_events += batch.sealed_events
     all.isWaiting = batch.isWaiting
@@ -45,19 +45,18 @@ export async function sealOnce(database: Database, clock: Clock, key: SigningKey
 }
 
 /**
- * Remembers how far numbers have been handed out, once the last mark is used up.
+ * Remembers how far numbers have been handed out, once the last mark is used up. Writes nothing while nothing happens.
  *
  * The number must be read before the transaction gets its id. A snapshot's xmax would not do in its place: it follows the
  * newest transaction that has ended, so running ones can lie beyond it (seen: two running, 807 and 808, and an xmax of 807).
  * The mark is a row so that it outlives a crash together with the numbers it speaks of.
+ *
+ * @returns whether there is anything to seal up to a mark
  */
-async function mark(tx: Tx): Promise<void> {
-  const { is_due, handed_out, is_without_id } = await tx.one<{
-    is_due: boolean
-    handed_out: number
-    is_without_id: boolean
-  }>(
-    `select handed_out, is_without_id,
+async function mark(tx: Tx): Promise<boolean> {
+  type Numbers = { is_in_hand: boolean; is_due: boolean; handed_out: number; is_without_id: boolean }
+  const { is_in_hand, is_due, handed_out, is_without_id } = await tx.one<Numbers>(
+    `select handed_out, is_without_id, marked_seq <> settled_seq as is_in_hand,
        (marked_seq = settled_seq and handed_out <> settled_seq) or ${markIsForeign} as is_due
      from kernel.seal_mark,
        (select case when is_called then last_value else 0 end as handed_out,
@@ -66,7 +65,7 @@ async function mark(tx: Tx): Promise<void> {
     [],
     'seal-numbers',
   )
-  if (!is_due) return
+  if (!is_due) return is_in_hand
   if (!is_without_id) throw new Error('the mark must be taken by a transaction that has written nothing yet')
   await tx.sql(
     `update kernel.seal_mark set marked_seq = $1, marked_tx = pg_current_xact_id()
@@ -74,6 +73,7 @@ async function mark(tx: Tx): Promise<void> {
     [handed_out],
     'seal-mark',
   )
+  return true
 }
 
 /** A mark of ours that we can see is of a transaction that has ended; one from before a restore elsewhere may lie ahead. */

@@ -5,6 +5,7 @@ import * as fc from 'fast-check'
 import { Client } from 'pg'
 import { system } from '../actor.ts'
 import type { Database } from '../database/database.ts'
+import { seedOf, stepsOf } from '../../testing/soak.ts'
 import { isSignatureGood } from './head.ts'
 import { rootOf } from './merkle.ts'
 import { auditStatus } from './queries.ts'
@@ -121,7 +122,7 @@ test('however transactions interleave, no event is jumped or left out', async ()
       )
       assert.deepEqual(sealed, await committedSeqs(log))
     }),
-    { seed: 1448, numRuns: 40 },
+    { seed: seedOf(1448), numRuns: stepsOf(40, 1_000) },
   )
   await Promise.all(sessions.map((session) => session.client.end()))
   assert.deepEqual((await log.find()).findings, [])
@@ -144,6 +145,16 @@ test('two sealers at once seal every event once', async () => {
   const { findings, result } = await log.find({})
   assert.deepEqual(findings, [])
   assert.equal(result.leaves, 600)
+})
+
+test('while nothing happens the sealer writes nothing', async () => {
+  const log = await anEventLog()
+  await log.recordSome(3)
+  await log.sealAll()
+  const version = async () => (await log.superuser.query('select xmin, xmax, ctid from kernel.seal_mark')).rows
+  const before = await version()
+  assert.deepEqual(await sealOnce(log.database, clock, log.key), { sealed_events: 0, isWaiting: false, head: null })
+  assert.deepEqual(await version(), before)
 })
 
 test('a mark brought in from another server does not stop the sealing', async () => {
