@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { Client } from 'pg'
+import type { DatabaseUrls } from '../server/kernel/config.ts'
 import { Problem, codeOf, messageOf } from './problem.ts'
 
 const PATIENCE_MS = 30_000
@@ -71,5 +72,27 @@ function withoutPassword(url: string): string {
     return `${shown.host || 'localhost'}${shown.pathname}`
   } catch {
     return 'DATABASE_URL'
+  }
+}
+
+/**
+ * Tries the two roles that requests run under, once the migrations have made them.
+ *
+ * @throws Problem with the statement that lets the login of DATABASE_URL act as them
+ */
+export async function ensureRolesWork(urls: DatabaseUrls): Promise<void> {
+  for (const [role, url, variable] of [
+    ['rifada_app', urls.app, 'DATABASE_APP_URL'],
+    ['rifada_writer', urls.writer, 'DATABASE_WRITER_URL'],
+  ] as const) {
+    try {
+      await checkVersion(url, withoutPassword(url))
+    } catch (error) {
+      if (error instanceof Problem) throw error
+      throw new Problem(
+        `The database does not let Rifada act as ${role}: ${messageOf(error)}. ` +
+          `Grant it (grant ${role} to the login of DATABASE_URL), or give a login of that role with ${variable}.`,
+      )
+    }
   }
 }
