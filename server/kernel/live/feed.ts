@@ -29,7 +29,7 @@ export function createFeed(database: Database, onError: (error: unknown) => void
   const followers = new Set<(events: readonly FeedEvent[], position: number) => void>()
   let settled = -1
   let delivered = new Set<number>()
-  let mark: { seq: number; xmax: bigint } | undefined
+  let mark: { seq: number; xid: bigint } | undefined
   let timer: NodeJS.Timeout | undefined
   let stopped = false
 
@@ -43,14 +43,14 @@ export function createFeed(database: Database, onError: (error: unknown) => void
         const fresh = rows.filter((row) => row.seq > settled && !delivered.has(row.seq))
         for (const row of fresh) delivered.add(row.seq)
         if (fresh.length > 0) for (const follower of followers) follower(fresh, settled)
-        if (mark && horizon.xmin >= mark.xmax) {
+        if (mark && horizon.xmin > mark.xid) {
           settled = mark.seq
           delivered = new Set([...delivered].filter((seq) => seq > settled))
           mark = undefined
         }
         // A full batch is settled only as far as it was read.
         const highest = rows.length === batch ? (rows.at(-1)?.seq ?? settled) : horizon.highest
-        mark ??= { seq: Math.max(highest, settled), xmax: horizon.xmax }
+        if (horizon.xid !== null && highest > settled) mark ??= { seq: highest, xid: horizon.xid }
       }
     } catch (error) {
       onError(error)
@@ -85,10 +85,12 @@ export function createFeed(database: Database, onError: (error: unknown) => void
 async function read(database: Database, after: number, most: number) {
   return database.read(system, async (db) => {
     const [horizon, rows] = await Promise.all([
-      db.one<{ xmin: string; xmax: string; highest: number }>(
-        `select pg_snapshot_xmin(pg_current_snapshot())::text as xmin, pg_snapshot_xmax(pg_current_snapshot())::text as xmax,
-                coalesce((select max(seq) from kernel.event), 0) as highest`,
-        [],
+      // A number is drawn after its transaction has an id, so whoever holds one up to `highest` has an id under ours.
+      db.one<{ xmin: string; xid: string | null; highest: number }>(
+        `select pg_snapshot_xmin(pg_current_snapshot())::text as xmin, e.highest,
+                case when e.highest > $1 then pg_current_xact_id()::text end as xid
+         from (select coalesce(max(seq), 0) as highest from kernel.event) e`,
+        [after],
         'live-horizon',
       ),
       after < 0
@@ -99,6 +101,7 @@ async function read(database: Database, after: number, most: number) {
             'live-read',
           ),
     ])
-    return { rows, horizon: { xmin: BigInt(horizon.xmin), xmax: BigInt(horizon.xmax), highest: horizon.highest } }
+    const xid = horizon.xid === null ? null : BigInt(horizon.xid)
+    return { rows, horizon: { xmin: BigInt(horizon.xmin), xid, highest: horizon.highest } }
   })
 }
