@@ -28,7 +28,7 @@ export async function aDatabase(): Promise<TestDatabase> {
   await onServer(server, (client) => client.query(`create database ${name} template ${template} owner rifada_owner`))
   const urls = urlsOf(server, name)
   const database = openDatabase({ appUrl: urls.app, writerUrl: urls.writer, connections: 24 })
-  const superuser = new pg.Client({ connectionString: addressed(server, 'postgres', name) })
+  const superuser = new pg.Client({ connectionString: addressed(server, 'postgres', name), pipeline: true })
   await superuser.connect()
   after(async () => {
     await database.close()

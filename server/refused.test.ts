@@ -1,0 +1,86 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { postKinds, type PostKind } from './kernel/actor.ts'
+import { aSeason } from './testing/season.ts'
+
+/**
+ * Who is let through each endpoint, written down a second time beside the policies: a policy that opens or closes by
+ * mistake is found here. Each names its posts, and everyone else is refused.
+ */
+const everyPost = postKinds
+const officers: readonly PostKind[] = ['season-admin', 'permit-officer']
+const allowed: Record<string, readonly PostKind[]> = {
+  'GET /api/live': everyPost,
+  'GET /api/season': everyPost,
+  'PUT /api/season/announcement': ['season-admin'],
+  'GET /api/places': everyPost,
+  'POST /api/places': ['season-admin'],
+  'GET /api/places/{id}': everyPost,
+  'PUT /api/places/{id}': ['season-admin'],
+  'GET /api/parties': everyPost,
+  'POST /api/parties': ['season-admin'],
+  'GET /api/people': [...officers, 'organiser'],
+  'POST /api/people': ['organiser'],
+  'GET /api/people/counts': [...officers, 'organiser'],
+  'GET /api/people/{id}': [...officers, 'organiser'],
+  'PUT /api/people/{id}': ['organiser'],
+  'POST /api/people/searches': [...officers, 'organiser'],
+  'GET /api/groups': [...officers, 'organiser'],
+  'POST /api/groups': ['organiser'],
+  'GET /api/groups/{id}': [...officers, 'organiser'],
+  'PUT /api/groups/{id}': ['organiser'],
+  'POST /api/group-moves': ['organiser'],
+  'POST /api/group-formations': ['organiser'],
+  'POST /api/ties': ['organiser'],
+  'DELETE /api/ties/{id}': ['organiser'],
+  'GET /api/permit-kinds': everyPost,
+  'GET /api/openings': everyPost,
+  'POST /api/openings': officers,
+  'GET /api/openings/{poolId}': everyPost,
+  'PUT /api/openings/{poolId}/slots/{slot}/capacity': officers,
+  'PUT /api/openings/{poolId}/booking': officers,
+  'GET /api/permits': [...officers, 'organiser'],
+  'POST /api/permits': [...officers, 'organiser'],
+  'GET /api/permits/{number}': [...officers, 'organiser'],
+  'POST /api/permits/{number}/cancellation': [...officers, 'organiser'],
+  'POST /api/gate/checks': ['gate'],
+  'GET /api/gate': ['gate'],
+  'GET /api/room': [...officers, 'room'],
+}
+
+const season = await aSeason()
+const partyId = await season.aParty()
+const placeId = await season.aPlace({ kind: 'gate' })
+const callers = new Map(
+  await Promise.all(
+    postKinds.map(async (kind) => [kind, await season.someone(kind, { partyId, placeId })] as const),
+  ),
+)
+const { paths } = season.app.swagger() as unknown as { paths: Record<string, Record<string, unknown>> }
+const operations = Object.entries(paths).flatMap(([path, methods]) => Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`))
+
+test('who may use each endpoint is written down here, and nothing else is', () => {
+  // Sign-in's endpoints are open by their nature; what they refuse is tested beside them.
+  const decided = operations.filter((operation) => !operation.includes(' /api/auth/'))
+  assert.deepEqual(Object.keys(allowed).toSorted(), decided.toSorted())
+})
+
+for (const [operation, who] of Object.entries(allowed)) {
+  const [method = '', path = ''] = operation.split(' ')
+  const url = path.replace('{number}', '1234567890123456').replace(/\{(poolId|slot)\}/g, '1').replace(/\{\w+\}/g, '0196b0a0-0000-7000-8000-000000000000')
+
+  test(`${operation} is refused to whoever is not signed in`, async () => {
+    const answer = method === 'GET' ? await season.nobody.get(url) : await season.nobody.send(method as 'POST', url, {})
+    assert.deepEqual([answer.status, answer.body.code], [401, 'sign-in.needed'])
+  })
+
+  const refused = postKinds.filter((kind) => !who.includes(kind))
+  if (refused.length === 0) continue
+  test(`${operation} is refused to ${refused.join(', ')}`, async () => {
+    for (const kind of refused) {
+      const caller = callers.get(kind)
+      const answer = method === 'GET' ? await caller?.get(url) : await caller?.send(method as 'POST', url, {})
+      assert.ok(answer?.status === 403 || answer?.status === 404, `${kind}: ${answer?.status} ${answer?.text}`)
+    }
+  })
+}
