@@ -12,21 +12,24 @@ import { startTemporaryPostgres } from './temporary-postgres.ts'
 const SEED = 1448
 
 /** `npm run bench -- NAME [--quick] [--seed N]`: runs bench/NAME.ts on a durable database of its own, freshly migrated. */
-await live(async (lifetime) => {
-  const { values, positionals } = parseArgs({
-    options: { quick: { type: 'boolean', default: false }, seed: { type: 'string', default: String(SEED) } },
-    allowPositionals: true,
-  })
-  const run = await benchNamed(positionals[0])
-  const seed = Number(values.seed)
-  if (!Number.isSafeInteger(seed)) throw new Problem(`--seed takes a whole number, not ${values.seed}.`)
+await live(
+  async (lifetime) => {
+    const { values, positionals } = parseArgs({
+      options: { quick: { type: 'boolean', default: false }, seed: { type: 'string', default: String(SEED) } },
+      allowPositionals: true,
+    })
+    const run = await benchNamed(positionals[0])
+    const seed = Number(values.seed)
+    if (!Number.isSafeInteger(seed)) throw new Problem(`--seed takes a whole number, not ${values.seed}.`)
 
-  const postgres = await startTemporaryPostgres({ durable: true })
-  await lifetime.add(() => postgres.stop())
-  await migrate(postgres.urls)
-  await run({ databases: postgres.urls, superuserUrl: postgres.superuserUrl, args: { quick: values.quick, seed } })
-  await lifetime.end(0)
-})
+    const postgres = await startTemporaryPostgres({ durable: true })
+    await lifetime.add(() => postgres.stop())
+    await migrate(postgres.urls)
+    await run({ databases: postgres.urls, superuserUrl: postgres.superuserUrl, args: { quick: values.quick, seed } })
+    await lifetime.end(0)
+  },
+  { hasAnEnd: true },
+)
 
 async function benchNamed(name: string | undefined): Promise<Bench> {
   const names = globSync('bench/*.ts', { cwd: ROOT })

@@ -10,16 +10,21 @@ export interface Lifetime {
   readonly isEnding: boolean
 }
 
+const ECHO_MS = 1_000
+/** What a shell gives for a command that was interrupted. */
+const INTERRUPTED = 130
+
 /** Errors that are said without a stack: the person at the console can put them right. */
 const PLAIN = new Set(['Problem', 'ConfigError', 'MigrationError'])
 
 /**
- * Ends the process cleanly at the first SIGINT, SIGTERM or SIGHUP (code 0), by force at the second.
+ * Ends the process cleanly at the first SIGINT, SIGTERM or SIGHUP, by force at the second.
+ * The code is then 0, unless the work is one that should have come to its end: an interrupted test has not passed.
  * An error of `work` is shown, everything is stopped, and the code is 1.
  */
 export async function live(
   work: (lifetime: Lifetime) => Promise<void>,
-  { quiet = false }: { quiet?: boolean } = {},
+  { quiet = false, hasAnEnd = false }: { quiet?: boolean; hasAnEnd?: boolean } = {},
 ): Promise<void> {
   const steps: Step[] = []
   let ending: Promise<never> | null = null
@@ -34,11 +39,15 @@ export async function live(
       return ending !== null
     },
   }
+  let told = 0
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     process.on(signal, () => {
-      if (ending) process.exit(130)
+      // Ctrl-C reaches us from the terminal and once more through npm: only one that comes later means it.
+      if (ending && performance.now() - told > ECHO_MS) process.exit(INTERRUPTED)
+      if (ending) return
+      told = performance.now()
       if (!quiet) console.log('\nStopping. (Once more to stop by force.)')
-      void end(0)
+      void end(hasAnEnd ? INTERRUPTED : 0)
     })
   }
   try {

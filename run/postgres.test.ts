@@ -136,6 +136,12 @@ describe('the PostgreSQL that npm brings', () => {
     await postgres.stop()
   })
 
+  test('stops by itself when its launcher is killed and none follows', async () => {
+    const launcher = await aLauncher(dataDir)
+    launcher.kill('SIGKILL')
+    while (existsSync(join(dataDir, 'postgres', 'postmaster.pid'))) await pause(20)
+  })
+
   test('is taken over by one of two that find it, and the other is told', async () => {
     const launcher = await aLauncher(dataDir)
     launcher.kill('SIGKILL')

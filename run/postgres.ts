@@ -1,19 +1,13 @@
-import { chownSync, existsSync, mkdtempSync, realpathSync, readdirSync, rmSync, rmdirSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { basename, dirname, join } from 'node:path'
+import { existsSync, realpathSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import type { DatabaseUrls } from '../server/kernel/config.ts'
-import { type Account, canEnter } from './postgres/account.ts'
 import { findBinaries } from './postgres/binaries.ts'
 import { SUPERUSER, ensureCluster, findPlace } from './postgres/cluster.ts'
 import { refuseWhenHeld, takeLauncherLock } from './postgres/launcher-lock.ts'
 import { endLeftovers } from './postgres/leftovers.ts'
 import { DATABASE, type ROLES, ensureRoles } from './postgres/roles.ts'
+import { makeSocketFolder, removeSocketFolder } from './postgres/socket-folder.ts'
 import { supervise } from './postgres/supervisor.ts'
-import { Problem } from './problem.ts'
-
-/** A Unix socket's path holds at most 107 bytes on Linux, 103 on macOS; PostgreSQL adds `/.s.PGSQL.5432.lock`. */
-const SOCKET_FOLDER_BYTES_MOST = 80
-const SOCKET_FOLDER_NAME = 'rifada-'
 
 export interface PostgresOptions {
   /** Rifada's data folder; PostgreSQL's own data lie in `postgres` under it. */
@@ -104,29 +98,4 @@ export function refuseSecondLauncher(dataDir: string): void {
 /** `localhost` is there for URL parsers, which want a host; the socket's folder is what counts. */
 function urlTo(socketDir: string, role: string, database: string): string {
   return `postgres://${role}@localhost/${database}?host=${encodeURIComponent(socketDir)}&port=5432`
-}
-
-/** A folder that only the server's account (and root) may enter: who reaches the socket is trusted. */
-function makeSocketFolder(account: Account | undefined): string {
-  const parent = [tmpdir(), '/tmp', '/var/tmp'].find(
-    (folder) => Buffer.byteLength(folder) < SOCKET_FOLDER_BYTES_MOST && canEnter(account, folder),
-  )
-  if (parent === undefined)
-    throw new Problem('No temporary folder is usable for the socket: make /tmp writable for all.')
-  const folder = mkdtempSync(join(parent, SOCKET_FOLDER_NAME))
-  if (account) chownSync(folder, account.uid, account.gid)
-  return folder
-}
-
-/** Removes only what a socket folder can hold: its path may come from a file, so it is not trusted with a recursive removal. */
-function removeSocketFolder(folder: string): void {
-  if (!basename(folder).startsWith(SOCKET_FOLDER_NAME)) return
-  try {
-    for (const name of readdirSync(folder)) {
-      if (name.startsWith('.s.PGSQL.')) rmSync(join(folder, name))
-    }
-    rmdirSync(folder)
-  } catch {
-    // Nothing depends on it: the temporary folder's own cleaner takes what is left.
-  }
 }

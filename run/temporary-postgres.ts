@@ -2,8 +2,9 @@ import { existsSync, mkdtempSync, readdirSync, realpathSync, rmSync, statSync } 
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { type RunningPostgres, startPostgres } from './postgres.ts'
-import { isAbandoned } from './postgres/launcher-lock.ts'
+import { findDeadHolder } from './postgres/launcher-lock.ts'
 import { endLeftovers } from './postgres/leftovers.ts'
+import { removeSocketFolder } from './postgres/socket-folder.ts'
 
 const NAME = 'rifada-temporary-'
 
@@ -32,8 +33,10 @@ async function sweep(): Promise<void> {
   for (const dataDir of left.map((name) => join(tmpdir(), name))) {
     if (statSync(dataDir, { throwIfNoEntry: false })?.uid !== process.getuid?.()) continue
     const cluster = clusterOf(dataDir)
-    if (cluster === null || !isAbandoned(dirname(cluster))) continue
+    const dead = cluster === null ? null : findDeadHolder(dirname(cluster))
+    if (cluster === null || dead === null) continue
     await endLeftovers(cluster)
+    if (dead.socketDir !== undefined) removeSocketFolder(dead.socketDir)
     discard(dataDir)
   }
 }

@@ -3,6 +3,7 @@ import { availableParallelism } from 'node:os'
 import { relative, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { checkStyle, checkTypes } from './checks.ts'
+import { type Lifetime, live } from './lifetime.ts'
 import { Problem, messageOf } from './problem.ts'
 import { ROOT, type Outcome, runTests, stopStages, summarise } from './stages.ts'
 import { startTemporaryPostgres } from './temporary-postgres.ts'
@@ -22,15 +23,17 @@ interface Wanted {
   readonly browserFiles: readonly string[]
 }
 
-try {
-  const { failed } = summarise(await testAll(whatIsWanted()))
-  process.exitCode = failed > 0 ? 1 : 0
-} catch (error) {
-  console.error(error instanceof Problem ? error.message : error)
-  process.exitCode = 1
-}
+await live(
+  async (lifetime) => {
+    const outcomes = await testAll(whatIsWanted(), lifetime)
+    if (lifetime.isEnding) return
+    const { failed } = summarise(outcomes)
+    await lifetime.end(failed > 0 ? 1 : 0)
+  },
+  { hasAnEnd: true },
+)
 
-async function testAll(wanted: Wanted): Promise<Outcome[]> {
+async function testAll(wanted: Wanted, lifetime: Lifetime): Promise<Outcome[]> {
   const outcomes: Outcome[] = []
   if (wanted.parts.includes('check')) {
     outcomes.push(await checkTypes())
@@ -41,20 +44,15 @@ async function testAll(wanted: Wanted): Promise<Outcome[]> {
   if (wanted.serverFiles.length + wanted.browserFiles.length === 0) return outcomes
 
   const postgres = await startTemporaryPostgres({ durable: false })
-  const halt = (signal: NodeJS.Signals) => {
-    stopStages()
-    void postgres.stop().finally(() => process.exit(signal === 'SIGINT' ? 130 : 143))
-  }
-  process.once('SIGINT', halt).once('SIGTERM', halt)
+  await lifetime.add(() => postgres.stop())
+  await lifetime.add(() => stopStages())
   const env = { NODE_ENV: 'test', RIFADA_TEST_SUPERUSER_URL: postgres.superuserUrl }
-  try {
-    if (wanted.serverFiles.length > 0) {
-      const concurrency = Math.max(2, availableParallelism())
-      outcomes.push(await runTests('server tests', wanted.serverFiles, { env, concurrency, timeout_ms: TIMEOUT_MS }))
-    }
-    if (wanted.browserFiles.length > 0) outcomes.push(...(await testInBrowser(wanted.browserFiles, env)))
-  } finally {
-    await postgres.stop()
+  if (wanted.serverFiles.length > 0) {
+    const concurrency = Math.max(2, availableParallelism())
+    outcomes.push(await runTests('server tests', wanted.serverFiles, { env, concurrency, timeout_ms: TIMEOUT_MS }))
+  }
+  if (wanted.browserFiles.length > 0 && !lifetime.isEnding) {
+    outcomes.push(...(await testInBrowser(wanted.browserFiles, env)))
   }
   return outcomes
 }

@@ -63,10 +63,10 @@ export function refuseWhenHeld(folder: string): void {
   if (found && lives(found)) throw new Problem(inUse(folder, found))
 }
 
-/** True when a launcher was killed here and none has taken over. */
-export function isAbandoned(folder: string): boolean {
+/** The launcher that was killed here, when none has taken over. */
+export function findDeadHolder(folder: string): Holder | null {
   const found = read(join(folder, 'launcher.json'))
-  return found !== null && !lives(found)
+  return found !== null && !lives(found) ? found : null
 }
 
 function inUse(folder: string, holder: Holder): string {

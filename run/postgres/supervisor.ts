@@ -6,6 +6,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { Problem, codeOf, messageOf } from '../problem.ts'
 import type { Binaries } from './binaries.ts'
 import type { Place } from './cluster.ts'
+import { leaveLastWill } from './last-will.ts'
 import { endLeftovers } from './leftovers.ts'
 import { settingsFor } from './settings.ts'
 
@@ -74,9 +75,6 @@ export async function supervise(duty: Duty): Promise<Supervised> {
       }
     }
   }
-  // When this process ends without stopping us (an uncaught error), the server gets its order to stop all the same.
-  const lastWill = () => void server.child.kill('SIGINT')
-  process.on('exit', lastWill)
   watch(server)
   return {
     get pid() {
@@ -87,7 +85,6 @@ export async function supervise(duty: Duty): Promise<Supervised> {
       orders.stop = true
       await restarting
       await stopServer(server)
-      process.off('exit', lastWill)
     },
   }
 }
@@ -113,6 +110,7 @@ async function launch(duty: Duty): Promise<Server> {
       stdio: ['ignore', 'ignore', 'pipe'],
     },
   )
+  if (child.pid !== undefined) child.on('exit', leaveLastWill(child.pid, place.account))
   const lines: string[] = []
   createInterface({ input: child.stderr }).on('line', (line) => {
     lines.push(line)
