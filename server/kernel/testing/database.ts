@@ -49,15 +49,9 @@ function serverUrl(): Promise<string> {
 }
 
 async function startOwn(): Promise<string> {
-  const { startPostgres } = await import('../../../run/postgres.ts')
-  const { mkdtemp, rm } = await import('node:fs/promises')
-  const { tmpdir } = await import('node:os')
-  const dataDir = await mkdtemp(path.join(tmpdir(), 'rifada-test-'))
-  const running = await startPostgres({ dataDir, durable: false })
-  after(async () => {
-    await running.stop()
-    await rm(dataDir, { recursive: true, force: true })
-  })
+  const { startTemporaryPostgres } = await import('../../../run/temporary-postgres.ts')
+  const running = await startTemporaryPostgres({ durable: false })
+  after(() => running.stop())
   return running.superuserUrl
 }
 
