@@ -60,6 +60,7 @@ export const refusals = {
   'import.encoding': 422,
   'import.forgotten': 409,
   'import.column-twice': 422,
+  'import.empty': 422,
   'import.nothing-good': 422,
   'pool.closed': 409,
   'slot.unknown': 422,

@@ -29,18 +29,19 @@ export async function findGroup(db: Db, seasonId: string, id: string): Promise<G
   return row ?? null
 }
 
-/** The group with its row locked, so that nobody else fills it or renames it meanwhile; null when it is not of this home. */
-export async function lockGroup(tx: Tx, home: Home, id: string): Promise<{ id: string; people: number } | null> {
-  const [locked] = await tx.sql<{ id: string }>(
-    'select id from people.pilgrim_group where id = $1 and season_id = $2 and party_id = $3 for no key update',
-    [id, home.seasonId, home.partyId],
+/** Locks groups in the order of their ids; how many people each has. */
+export async function lockGroups(tx: Tx, home: Home, ids: readonly string[]): Promise<Map<string, number>> {
+  const rows = await tx.sql<{ id: string }>(
+    `select id from people.pilgrim_group where id = any($1::uuid[]) and season_id = $2 and party_id = $3
+     order by id for no key update`,
+    [ids, home.seasonId, home.partyId],
   )
-  if (!locked) return null
-  const { people } = await tx.one<{ people: number }>(
-    'select count(*) as people from people.pilgrim where group_id = $1',
-    [id],
+  const counts = await tx.sql<{ id: string; people: number }>(
+    'select group_id as id, count(*) as people from people.pilgrim where group_id = any($1::uuid[]) group by group_id',
+    [ids],
   )
-  return { id, people }
+  const people = new Map(counts.map((row) => [row.id, row.people]))
+  return new Map(rows.map(({ id }) => [id, people.get(id) ?? 0]))
 }
 
 /** Null when the party has a group with one of the names. */

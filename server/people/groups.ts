@@ -1,7 +1,7 @@
 import type { Tx } from '../kernel/database/database.ts'
 import { record } from '../kernel/events/index.ts'
 import { refuse } from '../kernel/refusal.ts'
-import { findGroup, insertGroup, lockGroup, updateGroupName, type BothNames } from './group-queries.ts'
+import { findGroup, insertGroup, lockGroups, updateGroupName, type BothNames } from './group-queries.ts'
 import type { Home } from './queries.ts'
 import { group_people_most } from './rules.ts'
 
@@ -45,7 +45,7 @@ export async function renameGroup(
  * @throws Refusal `group.too-large` when they do not fit
  */
 export async function roomIn(tx: Tx, home: Home, id: string, more: number): Promise<void> {
-  const group = await lockGroup(tx, home, id)
-  if (!group) throw refuse('group.unknown')
-  if (group.people + more > group_people_most) throw refuse('group.too-large', { limit: group_people_most })
+  const people = (await lockGroups(tx, home, [id])).get(id.toLowerCase())
+  if (people === undefined) throw refuse('group.unknown')
+  if (people + more > group_people_most) throw refuse('group.too-large', { limit: group_people_most })
 }

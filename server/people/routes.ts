@@ -7,6 +7,7 @@ import { refuse } from '../kernel/refusal.ts'
 import { Nationality, NewPilgrim, PeopleCounts, Pilgrim, PilgrimDetail, PilgrimInput, Search } from './contract.ts'
 import { readPilgrim, searchPeople } from './find-people.ts'
 import { groupRoutes } from './group-routes.ts'
+import { importRoutes } from './import/routes.ts'
 import { homeOf, partyShown, thingOf } from './home.ts'
 import { countPeople, listPilgrims } from './queries.ts'
 import { changePilgrim, registerPilgrim } from './register-pilgrim.ts'
@@ -22,6 +23,7 @@ export function peopleRoutes(app: App, parts: HttpParts): void {
   const { clock } = parts
   const keys = personalKeys(parts.config.secret)
   groupRoutes(app, parts)
+  importRoutes(app, parts)
 
   app.get(
     '/api/people',

@@ -27,22 +27,42 @@ export async function tiePeople(
   if (both[0]?.groupId !== both[1]?.groupId) throw refuse('tie.apart')
   if ((await tiedWith(tx, [a, b])).length > group_people_most)
     throw refuse('tie.too-many', { limit: group_people_most })
-  const [made] = await tx.sql<{ id: string }>(
-    `insert into people.tie (season_id, party_id, a, b, kind, created_by, created_at) values ($1, $2, $3, $4, $5, $6, $7)
-     on conflict (a, b, kind) do nothing returning id`,
-    [home.seasonId, home.partyId, a, b, kind, tx.actor.account, at.toString()],
-  )
-  if (!made) {
-    const held = await tx.one<{ id: string }>('select id from people.tie where a = $1 and b = $2 and kind = $3', [
-      a,
-      b,
-      kind,
-    ])
-    return { id: held.id, kind, pilgrimIds: [a, b] }
+  const made = await insertTies(tx, at, home, [[a, b]], kind)
+  const { id } = await tx.one<{ id: string }>('select id from people.tie where a = $1 and b = $2 and kind = $3', [
+    a,
+    b,
+    kind,
+  ])
+  if (made > 0) {
+    const payload = { party: home.partyId, kind, pilgrims: [a, b] }
+    await record(tx, { type: 'tie.made', subject: `tie:${id}`, season: home.seasonId, payload, at })
   }
-  const payload = { party: home.partyId, kind, pilgrims: [a, b] }
-  await record(tx, { type: 'tie.made', subject: `tie:${made.id}`, season: home.seasonId, payload, at })
-  return { id: made.id, kind, pilgrimIds: [a, b] }
+  return { id, kind, pilgrimIds: [a, b] }
+}
+
+/** Writes ties, each pair's lower id first; how many were new. */
+export async function insertTies(
+  tx: Tx,
+  at: Temporal.Instant,
+  home: Home,
+  pairs: readonly (readonly [string, string])[],
+  kind: TieKind,
+): Promise<number> {
+  const made = await tx.sql<{ id: string }>(
+    `insert into people.tie (season_id, party_id, a, b, kind, created_by, created_at)
+     select $1, $2, least(n.a, n.b), greatest(n.a, n.b), $5, $6, $7 from unnest($3::uuid[], $4::uuid[]) as n(a, b)
+     order by 3, 4 on conflict (a, b, kind) do nothing returning id`,
+    [
+      home.seasonId,
+      home.partyId,
+      pairs.map(([one]) => one),
+      pairs.map(([, other]) => other),
+      kind,
+      tx.actor.account,
+      at.toString(),
+    ],
+  )
+  return made.length
 }
 
 /**
