@@ -22,6 +22,7 @@ export type TestDatabase = {
  * Gone when the file's tests are.
  */
 export async function aDatabase(): Promise<TestDatabase> {
+  databasesOpen++
   const server = await serverUrl()
   const template = await templateOn(server)
   const name = `test_${randomBytes(8).toString('hex')}`
@@ -34,11 +35,16 @@ export async function aDatabase(): Promise<TestDatabase> {
     await database.close()
     await superuser.end()
     await onServer(server, (client) => client.query(`drop database if exists ${name} with (force)`))
+    databasesOpen--
+    if (databasesOpen === 0) await stopOwn?.()
   })
   return { database, urls, superuser }
 }
 
+let databasesOpen = 0
 let started: Promise<string> | undefined
+/** Called by the last database to go: hooks run in the order in which they were registered, and the server's came first. */
+let stopOwn: (() => Promise<void>) | undefined
 
 /** The server named by RIFADA_TEST_SUPERUSER_URL (npm test gives one), or one started for this process alone. */
 function serverUrl(): Promise<string> {
@@ -51,7 +57,10 @@ function serverUrl(): Promise<string> {
 async function startOwn(): Promise<string> {
   const { startTemporaryPostgres } = await import('../../../run/temporary-postgres.ts')
   const running = await startTemporaryPostgres({ durable: false })
-  after(() => running.stop())
+  stopOwn = () => {
+    started = undefined
+    return running.stop()
+  }
   return running.superuserUrl
 }
 
