@@ -161,9 +161,12 @@ export function secureWith(
     if (!resource && !decide(request.actor, action)) throw refusedTo(request.actor)
     if (resource && request.actor.kind === 'anonymous') throw refuse('sign-in.needed')
   })
-  app.addHook('preHandler', async (request) => {
+  // Before the body is held against its schema: whoever may not do it is not told how it is done.
+  app.addHook('preValidation', async (request) => {
     const { action, resource } = request.routeOptions.config
     if (!action || !resource) return
+    // Parameters that do not fit are answered by the validation that follows.
+    if (request.routeOptions.schema?.params && !request.validateInput(request.params, 'params')) return
     const thing = await request.read((db) => resource(request, db))
     // Hidden and absent look the same, so that ids cannot be tried out.
     if (!thing || !decide(request.actor, action, thing)) throw refuse('not-found')

@@ -1,0 +1,141 @@
+import assert from 'node:assert/strict'
+import { existsSync, globSync, readFileSync } from 'node:fs'
+import path from 'node:path'
+import { test } from 'node:test'
+import { IntlMessageFormat } from 'intl-messageformat'
+
+const root = path.join(import.meta.dirname, '..')
+const ignored = (file: string) => /(^|\/)(node_modules|dist|data|screens)\//.test(file)
+
+function files(pattern: string): string[] {
+  return globSync(pattern, { cwd: root }).filter((file) => !ignored(file)).toSorted()
+}
+
+function read(file: string): string {
+  return readFileSync(path.join(root, file), 'utf8')
+}
+
+const sources = files('{server,web,run,e2e,bench}/**/*.{ts,tsx,mjs}')
+const written = sources.filter((file) => !file.endsWith('.generated.ts'))
+const text = new Map(sources.map((file) => [file, read(file)]))
+
+/** The order of the story: a domain knows the kernel and the domains above it. What flows upwards is an event. */
+const order = ['season', 'people', 'capacity', 'readings', 'permits', 'accounts', 'audit', 'demo'] as const
+/** What puts the domains together, or sets them up for tests, may know all of them. */
+const above = ['app.ts', 'main.ts', 'testing']
+
+function importsOf(file: string): string[] {
+  const found = (text.get(file) ?? '').matchAll(/(?:from|import|import\()\s*['"](\.[^'"]+)['"]/g)
+  return [...found].map(([, target = '']) => path.normalize(path.join(path.dirname(file), target.replace(/\?.*$/, ''))))
+}
+
+test('a domain imports from the kernel and from domains above it, through their index', () => {
+  const wrong: string[] = []
+  for (const file of written.filter((f) => f.startsWith('server/') && !f.endsWith('.test.ts') && !f.includes('/testing/'))) {
+    const [, from = ''] = file.split('/')
+    if (above.includes(from)) continue
+    for (const target of importsOf(file)) {
+      const [top, to = ''] = target.split('/')
+      if (top !== 'server' || to === from || to === 'kernel') continue
+      const isBelow = from === 'kernel' || order.indexOf(to as 'season') > order.indexOf(from as 'season') || above.includes(to)
+      if (isBelow) wrong.push(`${file} imports ${target}, which is not above it`)
+      else if (!target.endsWith(`${to}/index.ts`)) wrong.push(`${file} imports ${target} past the domain's index`)
+    }
+  }
+  assert.deepEqual(wrong, [])
+})
+
+test('every domain is in the order, and has its README, index and policy', () => {
+  const domains = files('server/*/index.ts').map((file) => file.split('/')[1] ?? '')
+  assert.deepEqual(domains.filter((domain) => !order.includes(domain as 'season')), [])
+  for (const domain of domains) assert.ok(existsSync(path.join(root, 'server', domain, 'README.md')), `server/${domain}/README.md is missing`)
+})
+
+test('files are named after what they hold and stay short', () => {
+  const long = written.filter((file) => (text.get(file) ?? '').split('\n').length > 401)
+  assert.deepEqual(long, [])
+  const vague = written.filter((file) => /(^|\/)(utils?|helpers?|services?|managers?|common|misc)(\.|\/)/.test(file))
+  assert.deepEqual(vague, [])
+  const notKebab = written.filter((file) => !/^[a-z0-9.$-]+$/.test(path.basename(file)))
+  assert.deepEqual(notKebab, [])
+})
+
+test('no file is dead: each is imported, or is where something starts', () => {
+  const imported = new Set(sources.flatMap(importsOf))
+  const starts = /(\.test\.ts|\.d\.ts|vite\.config\.ts)$|^(run|bench)\/[^/]+\.(ts|mjs)$|^web\/main\.tsx$|-process\.ts$|-worker\.ts$|\.worker\.ts$/
+  assert.deepEqual(written.filter((file) => !starts.test(file) && !imported.has(file)), [])
+})
+
+test('links between documents lead somewhere', () => {
+  const dead = files('**/*.md').flatMap((file) =>
+    [...read(file).matchAll(/\]\((?!https?:|mailto:|#)([^)\s#]+)/g)]
+      .map(([, target = '']) => path.join(path.dirname(file), target))
+      .filter((target) => !existsSync(path.join(root, target)))
+      .map((target) => `${file} → ${target}`),
+  )
+  assert.deepEqual(dead, [])
+})
+
+test('nothing is put off, and no check is switched off', () => {
+  const self = 'server/tidy.test.ts'
+  const marks = /\b(TODO|FIXME|XXX)\b|not implemented|lorem ipsum|@ts-(ignore|expect-error|nocheck)|(eslint|oxlint)-disable|\b(test|describe|it)\.(only|skip|todo)\(|\bas any\b/i
+  assert.deepEqual(
+    written.filter((file) => file !== self && marks.test(text.get(file) ?? '')),
+    [],
+  )
+})
+
+test('time and chance are passed in: use cases ask no clock of their own', () => {
+  const allowed = /\.test\.ts$|\/testing\/|^server\/kernel\/(clock|logger)\.ts$/
+  const ambient = /Temporal\.Now\b|\bDate\.now\(|new Date\(\)|Math\.random\(/
+  const wrong = written.filter((file) => file.startsWith('server/') && !allowed.test(file) && ambient.test(text.get(file) ?? ''))
+  assert.deepEqual(wrong, [])
+})
+
+const catalogues = { ar: JSON.parse(read('messages/ar.json')), en: JSON.parse(read('messages/en.json')) } as Record<'ar' | 'en', Record<string, string>>
+
+test('every message is there in every language', () => {
+  const [ar, en] = [Object.keys(catalogues.ar), Object.keys(catalogues.en)]
+  assert.deepEqual(ar.filter((key) => !(key in catalogues.en)), [])
+  assert.deepEqual(en.filter((key) => !(key in catalogues.ar)), [])
+  const untranslated = ar.filter((key) => /\p{L}{4}/u.test(catalogues.ar[key] ?? '') && !/\p{Script=Arabic}/u.test(catalogues.ar[key] ?? '') && !isCode(catalogues.ar[key] ?? ''))
+  assert.deepEqual(untranslated, [])
+})
+
+/** Texts that are the same in every language: codes, names of keys, addresses. */
+function isCode(message: string): boolean {
+  return /^[\x20-\x7e]*$/.test(message) && (/[{}]/.test(message) || /^(Ctrl|Esc|Enter|Tab|CSV|QR|API)/.test(message))
+}
+
+test('a message’s values are the same in both languages', () => {
+  const wrong = Object.keys(catalogues.ar).filter((key) => {
+    const [ar, en] = [valuesIn('ar', catalogues.ar[key] ?? ''), valuesIn('en', catalogues.en[key] ?? '')]
+    return ar.join() !== en.join()
+  })
+  assert.deepEqual(wrong, [])
+})
+
+type Part = { type: number; value?: string; options?: Record<string, { value: Part[] }>; children?: Part[] }
+
+/** The names of a message's values, in order. @throws when the message cannot be read */
+function valuesIn(language: string, message: string): string[] {
+  const names = new Set<string>()
+  const waiting = [...(new IntlMessageFormat(message, language).getAst() as Part[])]
+  for (let part = waiting.pop(); part; part = waiting.pop()) {
+    // 0 is plain text and 7 the number sign inside a plural; everything else names a value.
+    if (part.type !== 0 && part.type !== 7 && part.value) names.add(part.value)
+    for (const option of Object.values(part.options ?? {})) waiting.push(...option.value)
+    waiting.push(...(part.children ?? []))
+  }
+  return [...names].toSorted()
+}
+
+test('every message is used', () => {
+  const all = [...written.map((file) => text.get(file) ?? '')].join('\n')
+  // Families whose last part is a code from the server: `place-kind.${kind}` in the source stands for all of them.
+  const families = new Set([...all.matchAll(/['"`]([a-z][\w.-]*\.)\$\{/g)].map(([, family = '']) => family))
+  const unused = Object.keys(catalogues.en).filter(
+    (key) => !all.includes(`'${key}'`) && !all.includes(`"${key}"`) && !all.includes(`\`${key}\``) && ![...families].some((family) => key.startsWith(family)),
+  )
+  assert.deepEqual(unused, [])
+})
