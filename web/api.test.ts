@@ -3,13 +3,19 @@ import { test } from 'node:test'
 import { clientIn } from './api.ts'
 import { ApiProblem, Unreachable } from './kit/api-problem.ts'
 
-type Call = { method: string; path: string; body?: unknown; headers?: Record<string, string> }
+type Call = { method: 'get' | 'post'; path: string; body: unknown; headers?: Record<string, string> }
+
+type AnyOperation = {
+  requestBody?: { content: { 'application/json': unknown } }
+  responses: { 200: { content: { 'application/json': unknown } } }
+}
+type AnyPaths = Record<string, { get: AnyOperation; post: AnyOperation }>
 
 /** A client whose network is a list of answers; an Error among them is a line that breaks. */
 function aClient(answers: (Response | Error)[], post: string | null = null) {
   const sent: Request[] = []
   let signedOut = 0
-  const client = clientIn({
+  const client = clientIn<AnyPaths>({
     baseUrl: 'http://rifada.test',
     language: () => 'ar',
     post: () => post,
@@ -24,12 +30,8 @@ function aClient(answers: (Response | Error)[], post: string | null = null) {
       return next
     },
   })
-  const send = async ({ method, path, ...init }: Call): Promise<unknown> => {
-    const call = (client as unknown as Record<string, (path: string, init: object) => Promise<{ data?: unknown }>>)[
-      method
-    ]
-    return (await call?.(path, init))?.data
-  }
+  const send = async ({ method, path, ...init }: Call): Promise<unknown> =>
+    (await client.request(method, path, init)).data
   return { send, sent, signedOutTimes: () => signedOut }
 }
 
@@ -39,7 +41,7 @@ const keyOf = (request: Request | undefined) => request?.headers.get('idempotenc
 
 test('a write whose line breaks is sent again under the same key', async () => {
   const { send, sent } = aClient([new TypeError('reset'), new TypeError('reset'), json(201, { id: 'b1' })])
-  assert.deepEqual(await send({ method: 'POST', path: '/api/bookings', body: { units: 3 } }), { id: 'b1' })
+  assert.deepEqual(await send({ method: 'post', path: '/api/bookings', body: { units: 3 } }), { id: 'b1' })
   assert.equal(sent.length, 3)
   assert.ok(keyOf(sent[0]))
   assert.equal(new Set(sent.map(keyOf)).size, 1)
@@ -48,16 +50,16 @@ test('a write whose line breaks is sent again under the same key', async () => {
 
 test('two writes have two keys, and a key that a page brings is kept', async () => {
   const { send, sent } = aClient([json(200, {}), json(200, {}), json(200, {})])
-  await send({ method: 'POST', path: '/api/groups', body: {} })
-  await send({ method: 'POST', path: '/api/groups', body: {} })
-  await send({ method: 'POST', path: '/api/groups', body: {}, headers: { 'Idempotency-Key': 'brought-along' } })
+  await send({ method: 'post', path: '/api/groups', body: {} })
+  await send({ method: 'post', path: '/api/groups', body: {} })
+  await send({ method: 'post', path: '/api/groups', body: {}, headers: { 'Idempotency-Key': 'brought-along' } })
   assert.notEqual(keyOf(sent[0]), keyOf(sent[1]))
   assert.equal(keyOf(sent[2]), 'brought-along')
 })
 
 test('a read carries no key, is not sent again, and says that nobody answered', async () => {
   const { send, sent } = aClient([new TypeError('refused')], 'post-7')
-  await assert.rejects(send({ method: 'GET', path: '/api/places' }), Unreachable)
+  await assert.rejects(send({ method: 'get', path: '/api/places', body: undefined }), Unreachable)
   assert.equal(sent.length, 1)
   assert.equal(keyOf(sent[0]), null)
   assert.equal(sent[0]?.headers.get('accept-language'), 'ar')
@@ -73,7 +75,7 @@ test('a refusal becomes a problem with its code, its request to quote and the fa
       faults: [{ field: 'body.name.ar', message: 'مطلوب' }],
     }),
   ])
-  const problem = await send({ method: 'POST', path: '/api/places', body: {} }).catch((error: unknown) => error)
+  const problem = await send({ method: 'post', path: '/api/places', body: {} }).catch((error: unknown) => error)
   assert.ok(problem instanceof ApiProblem)
   assert.deepEqual(
     [problem.status, problem.code, problem.instance, problem.message],
@@ -88,8 +90,8 @@ test('an answer that is not JSON is still a problem, and a session that ended is
     new Response('<h1>Bad gateway</h1>', { status: 502 }),
     json(401, { code: 'sign-in.needed' }),
   ])
-  await assert.rejects(send({ method: 'GET', path: '/api/places' }), { status: 502, code: 'http-502' })
+  await assert.rejects(send({ method: 'get', path: '/api/places', body: undefined }), { status: 502, code: 'http-502' })
   assert.equal(signedOutTimes(), 0)
-  await assert.rejects(send({ method: 'GET', path: '/api/places' }), { status: 401 })
+  await assert.rejects(send({ method: 'get', path: '/api/places', body: undefined }), { status: 401 })
   assert.equal(signedOutTimes(), 1)
 })

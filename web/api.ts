@@ -1,4 +1,4 @@
-import createClient, { type Middleware } from 'openapi-fetch'
+import createClient, { type Client, type Middleware } from 'openapi-fetch'
 import type { paths } from './api.generated.ts'
 import { chosenPost } from './chosen-post.ts'
 import { ApiProblem, Unreachable } from './kit/api-problem.ts'
@@ -55,7 +55,7 @@ function reaching({ fetch, wait }: Surroundings) {
  * @throws ApiProblem (from its calls) for any answer that is not a success
  * @throws Unreachable (from its calls) when no server answers
  */
-export function clientIn(surroundings: Surroundings) {
+export function clientIn<Paths extends object = paths>(surroundings: Surroundings): Client<Paths> {
   const ours: Middleware = {
     onRequest({ request }) {
       request.headers.set('Accept-Language', surroundings.language())
@@ -71,7 +71,7 @@ export function clientIn(surroundings: Surroundings) {
       throw await problemIn(response)
     },
   }
-  const client = createClient<paths>({ fetch: reaching(surroundings), baseUrl: surroundings.baseUrl ?? '' })
+  const client = createClient<Paths>({ fetch: reaching(surroundings), baseUrl: surroundings.baseUrl ?? '' })
   client.use(ours)
   return client
 }
@@ -83,17 +83,21 @@ export function whenSignedOut(act: () => void): void {
   signedOut = act
 }
 
-export const api = clientIn({
+export const here: Surroundings = {
   fetch: (request) => fetch(request),
   language: () => document.documentElement.lang,
   post: chosenPost,
   onSignedOut: () => signedOut(),
   wait: (ms) => new Promise((done) => setTimeout(done, ms)),
-})
-
-/** The data of a successful call: `answer(api.GET('/api/places'))`. Problems have been thrown before. */
-export async function answer<Data>(call: Promise<{ data?: Data }>): Promise<NonNullable<Data>> {
-  const { data } = await call
-  // A success without a body (204) is the undefined that its type says.
-  return data as NonNullable<Data>
 }
+
+export const api = clientIn(here)
+
+/** The data of a successful call: `answer(api.GET('/api/places'))`. Problems have been thrown before; a 204 has none. */
+export async function answer<Data>(call: Promise<{ data?: Data }>): Promise<Data> {
+  const given = await call
+  if (!isAnswered(given)) throw new Error('a success came without its data')
+  return given.data
+}
+
+const isAnswered = <Data>(given: { data?: Data }): given is { data: Data } => 'data' in given

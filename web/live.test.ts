@@ -2,22 +2,19 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { liveHub, type Told } from './live.ts'
 
-class FakeStream {
+class FakeStream extends EventTarget {
   readyState = 0
   readonly address: string
-  readonly #listeners = new Map<string, ((event: Event) => void)[]>()
   constructor(address: string) {
+    super()
     this.address = address
-  }
-  addEventListener(type: string, listener: unknown): void {
-    this.#listeners.set(type, [...(this.#listeners.get(type) ?? []), listener as (event: Event) => void])
   }
   close(): void {
     this.readyState = 2
   }
   fire(type: string, data?: string): void {
     if (type === 'open') this.readyState = 1
-    for (const listener of this.#listeners.get(type) ?? []) listener({ data } as unknown as Event)
+    this.dispatchEvent(data === undefined ? new Event(type) : new MessageEvent(type, { data }))
   }
 }
 
@@ -29,9 +26,9 @@ function aHub() {
     open: (address) => {
       const stream = new FakeStream(address)
       streams.push(stream)
-      return stream as unknown as EventSource
+      return stream
     },
-    later: (act, ms) => {
+    wait: (act, ms) => {
       const plan = { act, ms }
       planned.add(plan)
       return () => planned.delete(plan)

@@ -10,10 +10,11 @@ export type Follower = {
   onState: (isLive: boolean) => void
 }
 
-type Stream = Pick<EventSource, 'addEventListener' | 'close' | 'readyState'>
+type Stream = Pick<EventTarget, 'addEventListener'> & Pick<EventSource, 'close' | 'readyState'>
 type Surroundings = {
   open: (address: string) => Stream
-  later: (act: () => void, ms: number) => () => void
+  /** Calls `act` after so long; the answer takes it back. */
+  wait: (act: () => void, ms: number) => () => void
   post: () => string | null
 }
 
@@ -23,14 +24,16 @@ const reopenMost_ms = 30_000
 const gather_ms = 30
 const closed = 2
 
+const nothing = (): void => undefined
+
 /**
  * One stream for all that follow. The browser itself resumes a broken one with Last-Event-ID; a stream that was refused,
  * or whose topics changed, is opened anew, and then every topic is told to read again, because something may be missed.
  */
-export function liveHub({ open, later, post }: Surroundings) {
+export function liveHub({ open, wait, post }: Surroundings) {
   const followers = new Set<Follower>()
   let stream: { topics: string; source: Stream } | null = null
-  let cancelPlan = (): void => undefined
+  let cancelPlan = nothing
   let failures = 0
   let isPaused = false
 
@@ -42,7 +45,7 @@ export function liveHub({ open, later, post }: Surroundings) {
   }
   const plan = (ms: number) => {
     cancelPlan()
-    cancelPlan = later(refresh, ms)
+    cancelPlan = wait(refresh, ms)
   }
 
   function refresh(): void {
@@ -78,7 +81,7 @@ export function liveHub({ open, later, post }: Surroundings) {
       failures += 1
     })
     for (const topic of topics) {
-      source.addEventListener(topic, (event) => tell(topic, toldIn((event as MessageEvent<string>).data)))
+      source.addEventListener(topic, (event) => tell(topic, toldIn(event instanceof MessageEvent ? event.data : null)))
     }
     return source
   }
@@ -106,9 +109,9 @@ export function liveHub({ open, later, post }: Surroundings) {
   }
 }
 
-function toldIn(data: string): Told {
+function toldIn(data: unknown): Told {
   try {
-    const told: unknown = JSON.parse(data)
+    const told: unknown = JSON.parse(String(data))
     if (typeof told === 'object' && told !== null) return { ...told }
   } catch {
     // What cannot be read may have been anything: read all of the topic again.
@@ -119,16 +122,17 @@ function toldIn(data: string): Told {
 /** A hidden tab keeps its stream this long, so that a glance at another tab costs nothing. */
 const hiddenGrace_ms = 20_000
 
+function later(act: () => void, ms: number): () => void {
+  const timer = setTimeout(act, ms)
+  return () => clearTimeout(timer)
+}
+
 let hub: ReturnType<typeof liveHub> | undefined
 
 function theHub(): ReturnType<typeof liveHub> {
   if (hub) return hub
-  const later = (act: () => void, ms: number) => {
-    const timer = setTimeout(act, ms)
-    return () => clearTimeout(timer)
-  }
-  const made = liveHub({ open: (address) => new EventSource(address), later, post: chosenPost })
-  let cancelPause = (): void => undefined
+  const made = liveHub({ open: (address) => new EventSource(address), wait: later, post: chosenPost })
+  let cancelPause = nothing
   document.addEventListener('visibilitychange', () => {
     cancelPause()
     if (document.hidden) cancelPause = later(() => made.setPaused(true), hiddenGrace_ms)
@@ -157,7 +161,7 @@ export function useLive(affected: Affected): boolean {
   const topics = Object.keys(affected).sort().join(',')
 
   useEffect(() => {
-    if (topics === '') return
+    if (topics === '') return undefined
     const stale = new Map<string, QueryKey>()
     let isReading = false
     // One round of reading ends before the next begins: under a flood of changes nothing is cancelled half-way for ever.

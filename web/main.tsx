@@ -26,7 +26,7 @@ whenSignedOut(() => {
   const { pathname, href } = router.state.location
   if (pathname === '/sign-in') return
   queries.clear()
-  void router.navigate({ to: '/sign-in', search: { back: href } as never, replace: true })
+  router.history.replace(`/sign-in?${new URLSearchParams({ back: href }).toString()}`)
 })
 
 // After a new version was installed, pages of the old one are gone: load the app afresh, once.

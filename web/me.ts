@@ -1,7 +1,6 @@
 import { useQuery, type UseQueryResult } from '@tanstack/react-query'
-import { answer, api } from './api.ts'
+import { answer, clientIn, here } from './api.ts'
 import { useChosenPost } from './chosen-post.ts'
-import type { AnnouncedMonth } from './kit/hijri.ts'
 import type { BothScripts } from './kit/name.tsx'
 
 export type MyPost = {
@@ -16,16 +15,14 @@ export type MyPost = {
 /** Who is asking, which posts they hold today, and the season they hold them in. */
 export type Me = {
   account: { id: string; name: string; email: string } | null
-  posts: readonly MyPost[]
-  season: {
-    code: string
-    name: BothScripts
-    phase: BothScripts | null
-    announced_months?: readonly AnnouncedMonth[]
-  } | null
+  posts: MyPost[]
+  season: { code: string; name: BothScripts; phase: BothScripts | null; dhuAlHijjaOn?: string | null } | null
   demo: boolean
   map?: { style: string | null }
 }
+
+type MePaths = { '/api/me': { get: { responses: { 200: { content: { 'application/json': Me } } } } } }
+const mine = clientIn<MePaths>(here)
 
 export const meKey = ['me'] as const
 
@@ -34,7 +31,7 @@ const meStays_ms = 60_000
 
 export const meQuery = {
   queryKey: meKey,
-  queryFn: async (): Promise<Me> => answer(api.GET('/api/me')),
+  queryFn: async (): Promise<Me> => answer(mine.GET('/api/me')),
   staleTime: meStays_ms,
 }
 

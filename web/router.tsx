@@ -37,6 +37,12 @@ const signIn = createRoute({
   component: lazyRouteComponent(() => import('./sign-in/sign-in-page.tsx'), 'SignInPage'),
 })
 
+const newPassword = createRoute({
+  getParentRoute: () => root,
+  path: '/sign-in/new-password',
+  component: lazyRouteComponent(() => import('./sign-in/new-password-page.tsx'), 'NewPasswordPage'),
+})
+
 const gallery =
   import.meta.env.DEV || import.meta.env.VITE_GALLERY === '1'
     ? [
@@ -59,7 +65,7 @@ function stringifySearch(search: Record<string, unknown>): string {
 }
 
 export const router = createRouter({
-  routeTree: root.addChildren([shell.addChildren(pages), signIn, ...gallery]),
+  routeTree: root.addChildren([shell.addChildren(pages), signIn, newPassword, ...gallery]),
   parseSearch,
   stringifySearch,
   scrollRestoration: true,

@@ -1,6 +1,7 @@
 import { Outlet, useLocation, useRouter } from '@tanstack/react-router'
 import { useEffect, useMemo } from 'react'
 import { ConfirmProvider } from './kit/confirm.tsx'
+import { announcedDhuAlHijja } from './kit/hijri.ts'
 import { KeyHelp } from './kit/key-help.tsx'
 import { useKeys } from './kit/keys.ts'
 import { useLanguage } from './kit/language.tsx'
@@ -17,8 +18,8 @@ import { workspaceAt, workspacesOf } from './workspaces.ts'
 export function Shell() {
   const { t, setAnnouncedMonths } = useLanguage()
   const me = useMe()
-  const announced = me.data?.season?.announced_months
-  useEffect(() => setAnnouncedMonths(announced ?? []), [announced, setAnnouncedMonths])
+  const startsOn = me.data?.season?.dhuAlHijjaOn
+  useEffect(() => setAnnouncedMonths(startsOn ? [announcedDhuAlHijja(startsOn)] : []), [startsOn, setAnnouncedMonths])
   useFocusAfterNavigation()
   useWorkspaceKeys()
 

@@ -1,5 +1,5 @@
 import { useRouter, useRouterState } from '@tanstack/react-router'
-import { useCallback, useMemo } from 'react'
+import { useCallback } from 'react'
 
 type Words<Name extends string> = Partial<Record<Name, string>>
 type Change<Name extends string> = Partial<Record<Name, string | null>>
@@ -14,15 +14,11 @@ export function useAddress<Name extends string>(
 ): [Words<Name>, (change: Change<Name>, how?: { isStep?: boolean }) => void] {
   const router = useRouter()
   const search = useRouterState({ select: (state): Record<string, unknown> => state.location.search })
-  const key = names.join()
-  const words = useMemo(() => {
-    const found: Words<Name> = {}
-    for (const name of key.split(',') as Name[]) {
-      const value = search[name]
-      if (typeof value === 'string' && value !== '') found[name] = value
-    }
-    return found
-  }, [key, search])
+  const words: Words<Name> = {}
+  for (const name of names) {
+    const value = search[name]
+    if (typeof value === 'string' && value !== '') words[name] = value
+  }
 
   /** `isStep` makes it a step that the back button takes back; narrowing a list is not one. */
   const setWords = useCallback(

@@ -11,6 +11,8 @@ export type FieldWords = {
   /** Why the server or the page refused the value; the field is then marked invalid. */
   problem?: string | undefined
   isRequired?: boolean
+  /** Leaves out the word «required» where every field is, as when signing in. */
+  isRequirednessPlain?: boolean
 }
 
 export const fieldColumn = 'flex min-w-0 flex-col gap-1'
@@ -20,12 +22,18 @@ export const fieldBox =
   'data-hovered:border-ink data-focused:border-accent data-focused:outline-2 data-focused:outline-offset-0 data-focused:outline-accent ' +
   'data-invalid:border-bad-ink data-disabled:border-line data-disabled:bg-sunken data-disabled:text-faint'
 
-export function FieldLabel({ label, isRequired = false }: Pick<FieldWords, 'label' | 'isRequired'>) {
+export function FieldLabel({
+  label,
+  isRequired = false,
+  isRequirednessPlain = false,
+}: Pick<FieldWords, 'label' | 'isRequired' | 'isRequirednessPlain'>) {
   const t = useT()
   return (
     <Label className="text-small font-strong text-soft">
       {label}
-      {isRequired && <span className="ms-1 font-normal text-faint">({t('kit.field.required')})</span>}
+      {isRequired && !isRequirednessPlain && (
+        <span className="ms-1 font-normal text-faint">({t('kit.field.required')})</span>
+      )}
     </Label>
   )
 }

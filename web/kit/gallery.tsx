@@ -48,6 +48,8 @@ const parts: Record<string, (props: { state: FrameState; count: number }) => Rea
   document: DocumentSample,
 }
 
+const choices = (ids: readonly string[]) => ids.map((id) => ({ id, label: id }))
+
 /** Every part of the kit in every state, for judging with the eye: `/kit?part=list&state=loading&count=7`. Not part of the built app. */
 export function Gallery() {
   const router = useRouter()
@@ -60,7 +62,6 @@ export function Gallery() {
     const words = new URLSearchParams({ part, state, count: String(count), ...change })
     router.history.push(`/kit?${words.toString()}`)
   }
-  const choices = (ids: readonly string[]) => ids.map((id) => ({ id, label: id }))
   return (
     <ConfirmProvider>
       <div className="grid h-dvh grid-rows-[auto_minmax(0,1fr)]">

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { formatsOf } from './format.ts'
-import { hijriOf } from './hijri.ts'
+import { announcedDhuAlHijja, hijriOf } from './hijri.ts'
 import { defaultPreferences, preferencesFrom } from './preferences.ts'
 
 // Umm al-Qura puts 1 Dhu al-Hijja 1448 on 7 May 2027.
@@ -23,6 +23,11 @@ test('a month announced a day late counts from the day it was announced for', ()
 test('a month announced a day early begins early', () => {
   const first = hijriOf(noon('2027-05-06'), [{ year: 1448, month: 12, startsOn: '2027-05-06' }])
   assert.deepEqual([first?.year, first?.month, first?.day], [1448, 12, 1])
+})
+
+test('the announced start of Dhu al-Hijja belongs to the year that it falls in', () => {
+  assert.deepEqual(announcedDhuAlHijja('2027-05-06'), { year: 1448, month: 12, startsOn: '2027-05-06' })
+  assert.deepEqual(announcedDhuAlHijja('2027-05-08'), { year: 1448, month: 12, startsOn: '2027-05-08' })
 })
 
 test('a day is written in the calendar, digits and words that the reader chose', () => {

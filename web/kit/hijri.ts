@@ -64,3 +64,10 @@ function middleOf(
   const step = plain.day > 15 ? 5 : -5
   return new Date(at.getTime() + step * dayLength_ms)
 }
+
+/** What the season holds of the announcement, the day on which Dhu al-Hijja starts, as the month that it announces. */
+export function announcedDhuAlHijja(startsOn: string): AnnouncedMonth {
+  // Ten days on, the computed calendar is in the same month, wherever within a day or two it put its start.
+  const within = new Date(new Date(`${startsOn}T12:00:00+03:00`).getTime() + 10 * dayLength_ms)
+  return { year: computedHijri(within).year, month: 12, startsOn }
+}

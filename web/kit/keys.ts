@@ -6,10 +6,13 @@ import { useEffect, useRef, useSyncExternalStore } from 'react'
  */
 export type KeyAction = { code: string; cap: string; label: string; run: () => void; withControl?: boolean }
 
-let registered: readonly { owner: symbol; keys: readonly KeyAction[] }[] = []
+/** What each part of the page offers, read when it is wanted, so that it is never out of date. */
+type Offer = () => readonly KeyAction[]
+
+let registered: readonly Offer[] = []
 const listeners = new Set<() => void>()
 
-function set(next: typeof registered): void {
+function set(next: readonly Offer[]): void {
   registered = next
   for (const listener of listeners) listener()
 }
@@ -25,8 +28,8 @@ const isCovered = (): boolean =>
 function onKeyDown(event: KeyboardEvent): void {
   if (event.defaultPrevented || event.altKey || event.repeat) return
   const withControl = event.ctrlKey || event.metaKey
-  for (const { keys } of registered.toReversed()) {
-    for (const key of keys) {
+  for (const offer of registered.toReversed()) {
+    for (const key of offer()) {
       if (key.code !== event.code || (key.withControl ?? false) !== withControl) continue
       if (!withControl && (isTyping(event.target) || isCovered() || event.shiftKey !== (key.code === 'Slash'))) continue
       event.preventDefault()
@@ -42,17 +45,15 @@ export function useKeys(keys: readonly KeyAction[]): void {
   useEffect(() => {
     latest.current = keys
   })
-  const signature = keys.map((key) => `${key.code}${key.label}`).join('|')
   useEffect(() => {
-    const owner = Symbol('keys')
-    const live = latest.current.map((key, at) => ({ ...key, run: () => latest.current[at]?.run() }))
+    const offer: Offer = () => latest.current
     if (registered.length === 0) addEventListener('keydown', onKeyDown)
-    set([...registered, { owner, keys: live }])
+    set([...registered, offer])
     return () => {
-      set(registered.filter((each) => each.owner !== owner))
+      set(registered.filter((each) => each !== offer))
       if (registered.length === 0) removeEventListener('keydown', onKeyDown)
     }
-  }, [signature])
+  }, [])
 }
 
 /** All keys offered right now, for the help. */
@@ -64,5 +65,5 @@ export function useOfferedKeys(): readonly KeyAction[] {
     },
     () => registered,
   )
-  return all.flatMap((each) => each.keys)
+  return all.flatMap((offer) => offer())
 }

@@ -28,9 +28,7 @@ export function LanguageProvider({ children }: { children: ReactNode }) {
   const { language, theme } = preferences
   useEffect(() => {
     let isCurrent = true
-    void loadCatalogue(language).then((catalogue) => {
-      if (isCurrent) setLoaded({ language, catalogue })
-    })
+    void loadCatalogue(language).then((catalogue) => isCurrent && setLoaded({ language, catalogue }))
     return () => {
       isCurrent = false
     }

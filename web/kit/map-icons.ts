@@ -5,12 +5,13 @@ const size = 18
 /** Drawn at twice the size, so that they stay sharp on a dense screen. */
 const density = 2
 
-const outlines: Record<Status, string> = {
-  good: 'M9 2a7 7 0 1 0 .01 0Z',
-  watch: 'M9 2 16.500 15.500h-15Z',
-  bad: 'M9 1 17 9 9 17 1 9Z',
-  unknown: 'M9 2a7 7 0 1 0 .01 0Z',
-}
+const disc = 'M9 2a7 7 0 1 0 .01 0Z'
+const outlines: readonly [Status, string][] = [
+  ['good', disc],
+  ['watch', 'M9 2 16.500 15.500h-15Z'],
+  ['bad', 'M9 1 17 9 9 17 1 9Z'],
+  ['unknown', disc],
+]
 const hatch = 'M4 9 9 4M4.500 13 13 4.500M9 14 14 9'
 
 /**
@@ -18,30 +19,40 @@ const hatch = 'M4 9 9 4M4.500 13 13 4.500M9 14 14 9'
  * an approximate position is an open shape, unknown is hatched.
  */
 export function addStatusIcons(map: Map, colourOf: (token: string) => string): void {
-  for (const status of Object.keys(outlines) as Status[]) {
+  for (const [status, outline] of outlines) {
     for (const isApproximate of [false, true]) {
-      const image = drawn(status, isApproximate, colourOf)
+      const isOpen = isApproximate || status === 'unknown'
+      const image = drawn(outline, {
+        ground: colourOf(isOpen ? 'paper' : status),
+        edge: colourOf(isOpen ? `${status}-ink` : 'paper'),
+        edgeWidth: isOpen ? 2 : 1.2,
+        isHatched: status === 'unknown',
+      })
       const name = isApproximate ? `${status}-approximate` : status
       if (image && !map.hasImage(name)) map.addImage(name, image, { pixelRatio: density })
     }
   }
 }
 
-function drawn(status: Status, isApproximate: boolean, colourOf: (token: string) => string): ImageData | null {
+type Look = { ground: string; edge: string; edgeWidth: number; isHatched: boolean }
+
+function drawn(outline: string, { ground, edge, edgeWidth, isHatched }: Look): ImageData | null {
   const canvas = document.createElement('canvas')
   canvas.width = size * density
   canvas.height = size * density
   const pen = canvas.getContext('2d')
   if (!pen) return null
+  const shape = new Path2D(outline)
   pen.scale(density, density)
-  const shape = new Path2D(outlines[status])
-  const isOpen = isApproximate || status === 'unknown'
-  pen.fillStyle = isOpen ? colourOf('paper') : colourOf(status)
-  pen.fill(shape)
-  pen.lineWidth = isOpen ? 2 : 1.2
-  pen.strokeStyle = isOpen ? colourOf(`${status}-ink`) : colourOf('paper')
+  pen.save()
+  pen.clip(shape)
+  pen.fillStyle = ground
+  pen.fillRect(0, 0, size, size)
+  pen.restore()
+  pen.strokeStyle = edge
+  pen.lineWidth = edgeWidth
   pen.stroke(shape)
-  if (status === 'unknown') {
+  if (isHatched) {
     pen.lineWidth = 1.2
     pen.stroke(new Path2D(hatch))
   }

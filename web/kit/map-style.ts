@@ -101,19 +101,17 @@ function layersFor(element: HTMLElement): LayerSpecification[] {
   ]
 }
 
-export const paint = {
-  /** Names may be pressed as well as what they name. */
-  layersToPress: ['things-point', 'things-name', 'things-area'],
+/** Names may be pressed as well as what they name. */
+export const layersToPress: readonly string[] = ['things-point', 'things-name', 'things-area']
 
-  /** Puts the things on the map, or changes those that are there. */
-  draw(map: Map, features: FeatureCollection, element: HTMLElement): void {
-    const source = map.getSource<GeoJSONSource>(sourceId)
-    if (source) {
-      source.setData(features)
-      return
-    }
-    addStatusIcons(map, (token) => colourOf(element, token))
-    map.addSource(sourceId, { type: 'geojson', data: features })
-    for (const layer of layersFor(element)) map.addLayer(layer)
-  },
+/** Puts the things on the map, or changes those that are there. */
+export function draw(map: Map, features: FeatureCollection, element: HTMLElement): void {
+  const source = map.getSource<GeoJSONSource>(sourceId)
+  if (source) {
+    void source.setData(features)
+    return
+  }
+  addStatusIcons(map, (token) => colourOf(element, token))
+  map.addSource(sourceId, { type: 'geojson', data: features })
+  for (const layer of layersFor(element)) map.addLayer(layer)
 }

@@ -27,9 +27,10 @@ function useFound(words: string, finders: readonly Finder[]): { found: readonly 
     const timer = setTimeout(() => {
       setState((before) => ({ ...before, isSearching: true }))
       void Promise.allSettled(finders.map(async (find) => find(words.trim(), abort.signal))).then((answers) => {
-        if (abort.signal.aborted) return
+        if (abort.signal.aborted) return null
         const found = answers.flatMap((answer) => (answer.status === 'fulfilled' ? answer.value : []))
         setState({ found: found.slice(0, mostFound), isSearching: false })
+        return null
       })
     }, typingPause_ms)
     return () => {
@@ -86,15 +87,10 @@ export function SearchBox({ finders, onGo }: SearchBoxProps) {
 function Palette({ finders, onGo }: SearchBoxProps) {
   const t = useT()
   const id = useId()
-  const list = useRef<HTMLUListElement>(null)
   const [words, setWords] = useState('')
   const [at, setAt] = useState(0)
   const { found, isSearching } = useFound(words, finders)
   const chosen = Math.min(at, found.length - 1)
-
-  useEffect(() => {
-    list.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest' })
-  }, [chosen])
 
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === 'ArrowDown') setAt(Math.min(chosen + 1, found.length - 1))
@@ -128,8 +124,7 @@ function Palette({ finders, onGo }: SearchBoxProps) {
           className="min-h-14 min-w-0 flex-1 bg-transparent text-lead outline-none placeholder:text-faint"
         />
       </div>
-      <ul
-        ref={list}
+      <div
         id={`${id}-list`}
         role="listbox"
         aria-label={t('kit.search.results')}
@@ -138,7 +133,7 @@ function Palette({ finders, onGo }: SearchBoxProps) {
         {found.map((each, index) => (
           <FoundRow key={each.id} id={`${id}-${index}`} found={each} isChosen={index === chosen} onGo={onGo} />
         ))}
-      </ul>
+      </div>
       <p role="status" className={classNames('px-4 pb-4 text-soft', found.length > 0 && 'sr-only')}>
         {isSearching
           ? t('kit.search.searching')
@@ -162,10 +157,16 @@ function FoundRow({
   onGo: (href: string) => void
 }) {
   const Icon = found.icon
+  const row = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    if (isChosen) row.current?.scrollIntoView({ block: 'nearest' })
+  }, [isChosen])
   return (
-    <li
+    <div
+      ref={row}
       id={id}
       role="option"
+      tabIndex={-1}
       aria-selected={isChosen}
       onClick={() => onGo(found.href)}
       onKeyDown={(event) => event.key === 'Enter' && onGo(found.href)}
@@ -180,6 +181,6 @@ function FoundRow({
         {found.detail && <bdi className="block truncate text-small text-soft">{found.detail}</bdi>}
       </span>
       <span className="shrink-0 text-small text-soft">{found.kind}</span>
-    </li>
+    </div>
   )
 }

@@ -1,4 +1,4 @@
-import type { MouseEvent } from 'react'
+import type { KeyboardEvent, MouseEvent } from 'react'
 import { classNames } from './class-names.ts'
 import { useT } from './language.tsx'
 import type { Column } from './table-column.ts'
@@ -16,6 +16,7 @@ type TableRowProps<Row> = {
   isPicked: boolean | null
   onOpen: ((row: Row) => void) | undefined
   onFocus: (index: number) => void
+  onKeyDown: (event: KeyboardEvent<HTMLElement>) => void
   onPick: (withShift: boolean) => void
 }
 
@@ -41,6 +42,7 @@ export function TableRow<Row>(props: TableRowProps<Row>) {
       {...(isOpen && { 'aria-current': true })}
       onFocus={() => props.onFocus(index)}
       onClick={press}
+      onKeyDown={props.onKeyDown}
       className={classNames(
         'inset-x-0 grid min-h-(--row) items-center border-b border-line -outline-offset-2 @max-2xl/table:flex @max-2xl/table:flex-col @max-2xl/table:items-stretch @max-2xl/table:py-2.5',
         start !== null && 'absolute top-0',

@@ -83,7 +83,6 @@ export function Table<Row>(props: TableProps<Row>) {
         aria-rowcount={props.total === undefined ? (more?.has ? -1 : rows.length + 1) : props.total + 1}
         aria-colcount={columns.length + (hasPicks ? 1 : 0)}
         {...(hasPicks && { 'aria-multiselectable': true })}
-        onKeyDown={focus.onKeyDown}
         className="min-w-full @2xl/table:w-max"
       >
         <TableHead {...props} tracks={tracks} keys={keys} />
@@ -105,6 +104,7 @@ export function Table<Row>(props: TableProps<Row>) {
                   isOpen={props.openKey === keys[index]}
                   isPicked={hasPicks ? picks.has(keys[index] ?? '') : null}
                   onFocus={focus.setActive}
+                  onKeyDown={focus.onKeyDown}
                   onPick={(withShift) => (withShift ? focus.pickRun(index) : focus.toggle(index))}
                 />
               )

@@ -24,6 +24,7 @@ export function TextField({
   placeholder,
   lines = 1,
   isLatin = false,
+  isRequirednessPlain = false,
   className,
   ...rest
 }: TextFieldProps) {
@@ -35,7 +36,7 @@ export function TextField({
       isInvalid={problem !== undefined || (rest.isInvalid ?? false)}
       className={classNames(fieldColumn, className)}
     >
-      <FieldLabel label={label} isRequired={rest.isRequired ?? false} />
+      <FieldLabel label={label} isRequired={rest.isRequired ?? false} isRequirednessPlain={isRequirednessPlain} />
       {lines > 1 ? (
         <TextArea rows={lines} {...common} className={classNames(box, 'py-2')} />
       ) : (

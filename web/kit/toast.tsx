@@ -70,7 +70,7 @@ function ToastBox({ toast }: { toast: ToldToast }) {
   const t = useT()
   const goesByItself = toast.status === 'good' && !toast.action
   useEffect(() => {
-    if (!goesByItself) return
+    if (!goesByItself) return undefined
     const timer = setTimeout(() => remove(toast.id), goodStays_ms)
     return () => clearTimeout(timer)
   }, [goesByItself, toast.id])

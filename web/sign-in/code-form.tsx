@@ -2,62 +2,48 @@ import { useState } from 'react'
 import { Form } from 'react-aria-components'
 import { Button } from '../kit/button.tsx'
 import { useT } from '../kit/language.tsx'
+import { ProblemLine } from '../kit/problem-line.tsx'
 import { TextField } from '../kit/text-field.tsx'
+import { latinDigits } from './latin-digits.ts'
 import { giveCode } from './session.ts'
-import { SignInProblem } from './sign-in-problem.tsx'
+import { useAttempt } from './use-attempt.ts'
 
-/** The second step: six digits from the authenticator, in Arabic-Indic or Latin figures. */
+/** The second step: the authenticator's six digits, or a backup code when the phone is not at hand. */
 export function CodeForm({ onDone, onBack }: { onDone: () => Promise<void>; onBack: () => void }) {
   const t = useT()
   const [code, setCode] = useState('')
-  const [isBusy, setBusy] = useState(false)
-  const [problem, setProblem] = useState<unknown>(null)
-
+  const { busy, problem, attempt } = useAttempt<'code'>()
   const send = async (): Promise<void> => {
-    setBusy(true)
-    setProblem(null)
-    try {
-      await giveCode(latinDigits(code))
-      await onDone()
-    } catch (error) {
-      setProblem(error)
-    } finally {
-      setBusy(false)
-    }
+    await giveCode(latinDigits(code))
+    await onDone()
   }
-
   return (
     <Form
       className="space-y-4"
       onSubmit={(event) => {
         event.preventDefault()
-        void send()
+        attempt('code', send)
       }}
     >
-      <p className="text-soft">{t('page.sign-in.code.help')}</p>
       <TextField
         label={t('page.sign-in.code')}
+        help={t('page.sign-in.code.help')}
         name="code"
-        inputMode="numeric"
         autoComplete="one-time-code"
         isLatin
         isRequired
+        isRequirednessPlain
         autoFocus
         value={code}
         onChange={setCode}
       />
-      <SignInProblem error={problem} />
+      <ProblemLine error={problem} />
       <div className="flex gap-2">
-        <Button kind="main" type="submit" isBusy={isBusy} className="flex-1">
+        <Button kind="main" type="submit" isBusy={busy === 'code'} className="flex-1">
           {t('page.sign-in.enter')}
         </Button>
         <Button onPress={onBack}>{t('page.sign-in.code.back')}</Button>
       </div>
     </Form>
   )
-}
-
-/** What the authenticator's six digits are to the server, whichever keyboard typed them; spaces between them are dropped. */
-export function latinDigits(text: string): string {
-  return text.replaceAll(/[٠-٩]/g, (digit) => String(digit.charCodeAt(0) - 0x0660)).replaceAll(/\D/g, '')
 }

@@ -1,37 +1,33 @@
-import { KeyRound } from 'lucide-react'
+import { useQuery } from '@tanstack/react-query'
+import { Building2, KeyRound } from 'lucide-react'
 import { useState } from 'react'
 import { Form } from 'react-aria-components'
+import { answer, api } from '../api.ts'
 import { Button } from '../kit/button.tsx'
 import { useT } from '../kit/language.tsx'
+import { ProblemLine } from '../kit/problem-line.tsx'
 import { TextField } from '../kit/text-field.tsx'
 import { useMe } from '../me.ts'
-import { canUsePasskey, signInByPasskey, signInByPassword } from './session.ts'
-import { SignInProblem } from './sign-in-problem.tsx'
+import { canUsePasskey, goToSingleSignOn, signInByPasskey, signInByPassword } from './session.ts'
+import { useAttempt } from './use-attempt.ts'
 
-type PasswordFormProps = { onDone: () => Promise<void>; onCode: () => void }
+type PasswordFormProps = {
+  /** What the way back from single sign-on had to say. */
+  problemBefore: unknown
+  onDone: () => Promise<void>
+  onCode: () => void
+}
 
-export function PasswordForm({ onDone, onCode }: PasswordFormProps) {
+export function PasswordForm({ problemBefore, onDone, onCode }: PasswordFormProps) {
   const t = useT()
   const isDemo = useMe().data?.demo === true
+  const ways = useQuery({ queryKey: ['sign-in-ways'], queryFn: async () => answer(api.GET('/api/auth/ways')) })
   const [email, setEmail] = useState('')
   const [password, setPassword] = useState('')
-  const [busy, setBusy] = useState<'password' | 'passkey' | null>(null)
-  const [problem, setProblem] = useState<unknown>(null)
+  const { busy, problem, attempt } = useAttempt<'password' | 'passkey' | 'oidc'>()
 
-  const attempt = async (by: 'password' | 'passkey', act: () => Promise<void>): Promise<void> => {
-    setBusy(by)
-    setProblem(null)
-    try {
-      await act()
-    } catch (error) {
-      // Turning the browser's question down is an answer, not a problem.
-      if (!(error instanceof DOMException)) setProblem(error)
-    } finally {
-      setBusy(null)
-    }
-  }
   const byPassword = async (): Promise<void> => {
-    if ((await signInByPassword(email.trim(), password)) === 'code') onCode()
+    if ((await signInByPassword(email.trim(), password)) === 'code-needed') onCode()
     else await onDone()
   }
   const byPasskey = async (): Promise<void> => {
@@ -45,7 +41,7 @@ export function PasswordForm({ onDone, onCode }: PasswordFormProps) {
         className="space-y-4"
         onSubmit={(event) => {
           event.preventDefault()
-          void attempt('password', byPassword)
+          attempt('password', byPassword)
         }}
       >
         <TextField
@@ -55,6 +51,7 @@ export function PasswordForm({ onDone, onCode }: PasswordFormProps) {
           autoComplete="username webauthn"
           isLatin
           isRequired
+          isRequirednessPlain
           autoFocus
           value={email}
           onChange={setEmail}
@@ -66,10 +63,11 @@ export function PasswordForm({ onDone, onCode }: PasswordFormProps) {
           autoComplete="current-password"
           isLatin
           isRequired
+          isRequirednessPlain
           value={password}
           onChange={setPassword}
         />
-        <SignInProblem error={problem} />
+        <ProblemLine error={problem ?? problemBefore} />
         <Button kind="main" type="submit" isBusy={busy === 'password'} className="w-full">
           {t('page.sign-in.enter')}
         </Button>
@@ -78,10 +76,20 @@ export function PasswordForm({ onDone, onCode }: PasswordFormProps) {
         <Button
           icon={KeyRound}
           isBusy={busy === 'passkey'}
-          onPress={() => void attempt('passkey', byPasskey)}
+          onPress={() => attempt('passkey', byPasskey)}
           className="w-full"
         >
           {t('page.sign-in.passkey')}
+        </Button>
+      )}
+      {ways.data?.oidc && (
+        <Button
+          icon={Building2}
+          isBusy={busy === 'oidc'}
+          onPress={() => attempt('oidc', goToSingleSignOn)}
+          className="w-full"
+        >
+          {t('page.sign-in.oidc')}
         </Button>
       )}
       <p className="text-small text-soft">{isDemo ? t('page.sign-in.demo') : t('page.sign-in.no-account')}</p>

@@ -18,8 +18,10 @@ export type FilterBarProps = {
   end?: ReactNode
 }
 
+const noWords: readonly FilterWord[] = []
+
 /** What the list is narrowed to, each word removable, and where to narrow it. */
-export function FilterBar({ search, fields, words = [], onClear, end }: FilterBarProps) {
+export function FilterBar({ search, fields, words = noWords, onClear, end }: FilterBarProps) {
   const t = useT()
   return (
     <div

@@ -10,7 +10,7 @@ export type PreviewProps = { title: string; content: ReactNode; onClose: () => v
 export function Preview({ title, content, onClose, isBeside }: PreviewProps) {
   const t = useT()
   useEffect(() => {
-    if (!isBeside) return
+    if (!isBeside) return undefined
     const onEscape = (event: KeyboardEvent) => {
       if (event.key === 'Escape' && !event.defaultPrevented) onClose()
     }

@@ -203,7 +203,7 @@ export function BoardSample({ state, count }: FrameProps) {
     <BoardPage
       title={ar ? 'غرفة العمليات' : 'Operations room'}
       status={statusFor(state, ar)}
-      updatedAt={Date.now()}
+      updatedAt="2027-05-15T06:00:00Z"
       isLive={state === 'ready'}
       figures={
         <>

@@ -21,28 +21,27 @@ import { When } from '../when.tsx'
 import { Shelf } from './controls.tsx'
 import { sampleSlots } from './samples.ts'
 
-const words: Record<Status, [string, string]> = {
-  good: ['سليم', 'Good'],
-  watch: ['يقترب من الحد', 'Near its limit'],
-  bad: ['فوق الطاقة', 'Over capacity'],
-  unknown: ['لا قراءة', 'No reading'],
-}
+const statuses: readonly [Status, string, string][] = [
+  ['good', 'سليم', 'Good'],
+  ['watch', 'يقترب من الحد', 'Near its limit'],
+  ['bad', 'فوق الطاقة', 'Over capacity'],
+  ['unknown', 'لا قراءة', 'No reading'],
+]
 
 /** Everything that only says something. */
 export function Shown() {
   const { language } = useLanguage()
   const ar = language === 'ar'
-  const statuses = Object.entries(words) as [Status, [string, string]][]
   return (
     <>
       <Shelf title="StatusMark">
         <div className="flex flex-wrap gap-x-8 gap-y-3">
-          {statuses.map(([status, [arabic, english]]) => (
+          {statuses.map(([status, arabic, english]) => (
             <StatusMark key={status} status={status}>
               {ar ? arabic : english}
             </StatusMark>
           ))}
-          {statuses.map(([status, [arabic, english]]) => (
+          {statuses.map(([status, arabic, english]) => (
             <StatusMark key={`${status}-tag`} status={status} look="tag">
               {ar ? arabic : english}
             </StatusMark>
@@ -82,7 +81,7 @@ export function Shown() {
           <When at="2027-05-15T04:30:00Z" show="both" />
           <When at="2027-05-15T04:30:00Z" />
           <When at="2027-05-15" show="both-days" />
-          <When at={Date.now() - 185_000} show="ago" />
+          <When at={'2026-11-20T09:00:00Z'} show="ago" />
           <MakkahClock withSeconds />
           <span>
             <KeyCap>Ctrl</KeyCap> <KeyCap>K</KeyCap>
