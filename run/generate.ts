@@ -7,6 +7,8 @@ import { pino } from 'pino'
 import { createApp } from '../server/app.ts'
 import { createEngine } from '../server/capacity/index.ts'
 import { Environment, loadConfig, type DatabaseUrls } from '../server/kernel/config.ts'
+import { createMachines } from '../server/kernel/access/machines/machines.ts'
+import { createSignIn } from '../server/kernel/access/sign-in/sign-in.ts'
 import { anonymous } from '../server/kernel/actor.ts'
 import { systemClock } from '../server/kernel/clock.ts'
 import { openDatabase } from '../server/kernel/database/database.ts'
@@ -59,19 +61,25 @@ async function databaseTypes(ownerUrl: string): Promise<string> {
 export async function openApiDocument(): Promise<object> {
   const nowhere = 'postgres://nobody@localhost/nothing'
   const database = openDatabase({ appUrl: nowhere, writerUrl: nowhere })
+  const config = loadConfig({ NODE_ENV: 'test', RIFADA_SECRET: 'only for describing the interface, never served' })
+  const clock = systemClock
+  const logger = pino({ level: 'silent' })
+  const signIn = createSignIn({ config, appUrl: nowhere, clock, log: logger, address: () => 'http://127.0.0.1:4100' })
   const app = await createApp({
-    config: loadConfig({ NODE_ENV: 'test', RIFADA_SECRET: 'only for describing the interface, never served' }),
+    config,
     database,
-    clock: systemClock,
-    logger: pino({ level: 'silent' }),
+    clock,
+    logger,
     engine: createEngine(database),
-    signIn: { handler: () => Promise.reject(new Error('nobody signs in here')), ways: () => ({ oidc: false }) },
+    signIn,
+    machines: createMachines({ database, clock }),
     identify: () => Promise.resolve(anonymous),
   })
   try {
     return app.swagger()
   } finally {
     await app.close()
+    await signIn.close()
     await database.close()
   }
 }

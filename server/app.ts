@@ -11,16 +11,17 @@ import { signInRoutes } from './kernel/access/sign-in/routes.ts'
 import type { SignIn } from './kernel/access/sign-in/sign-in.ts'
 import { liveRoutes, type LiveTopic } from './kernel/live/routes.ts'
 import { seasonRoutes } from './season/index.ts'
+import { accountRoutes, type AccountParts } from './accounts/index.ts'
 import { peopleRoutes } from './people/index.ts'
 import { gateRoutes, permitRoutes, roomTopic } from './permits/index.ts'
 import type { Engine } from './capacity/index.ts'
 
 /** The domains, in the order in which they may know of each other. */
-const domains = ['season', 'people', 'permits'] as const
+const domains = ['season', 'accounts', 'people', 'permits'] as const
 
 const topics: readonly LiveTopic[] = [roomTopic]
 
-export type Parts = HttpParts & { engine: Engine; signIn: Pick<SignIn, 'handler' | 'ways'> }
+export type Parts = HttpParts & AccountParts & { engine: Engine; signIn: Pick<SignIn, 'handler' | 'ways'> }
 
 /** Puts the domains together. Does not listen yet. @throws PolicyError when the policies do not fit the endpoints */
 export async function createApp(parts: Parts): Promise<App> {
@@ -40,6 +41,7 @@ export async function createApp(parts: Parts): Promise<App> {
   signInRoutes(app, parts.signIn)
   liveRoutes(app, parts, topics, () => decide)
   seasonRoutes(app, parts)
+  accountRoutes(app, parts)
   peopleRoutes(app, parts)
   permitRoutes(app, parts)
   gateRoutes(app, parts)

@@ -36,6 +36,7 @@ export async function serve(config: Config, databases: DatabaseUrls): Promise<Se
     database,
     logger,
     signIn,
+    machines,
     engine: createEngine(database),
     identify: identifier({
       sessionOf: (headers) => signIn.sessionOf(headers),
@@ -51,7 +52,16 @@ export async function serve(config: Config, databases: DatabaseUrls): Promise<Se
   try {
     if (!config.isLoopback) await signIn.removeDemoAccounts()
     address = await app.listen({ host: config.host, port: config.port })
-    stops.push(startSealer({ database, clock, everyMs: sealEvery_ms, secret: config.secret, witnesses: config.witnesses, log: logger }))
+    stops.push(
+      startSealer({
+        database,
+        clock,
+        everyMs: sealEvery_ms,
+        secret: config.secret,
+        witnesses: config.witnesses,
+        log: logger,
+      }),
+    )
     const jobs = await startJobs(databases.app, logger)
     stops.push(() => jobs.stop())
     const today = () => clock.now().toZonedDateTimeISO('UTC').toPlainDate()

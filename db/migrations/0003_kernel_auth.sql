@@ -49,6 +49,8 @@ create table auth.verification (
   id uuid primary key default uuidv7(),
   identifier text not null,
   value text not null,
+  -- 'password-link' for those an administrator makes; better-auth's own have none.
+  purpose text check (purpose = 'password-link'),
   expires_at timestamptz not null,
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now()
@@ -162,9 +164,8 @@ create policy known on auth.account for select using (
 create policy made on auth.account for insert with check ((select auth.administers()));
 create policy changed on auth.account for update using ((select auth.administers())) with check ((select auth.administers()));
 create policy removed on auth.account for delete using (is_demo and (select auth.acting_kind()) = 'system');
--- Given with the account or as a link; never read back.
+-- Given with the account, never read back.
 create policy made on auth.credential for insert with check ((select auth.administers()));
-create policy made on auth.verification for insert with check ((select auth.administers()));
 
 create policy known on access.machine for select using (
   (select auth.acting_kind()) in ('system', 'account-admin', 'season-admin', 'auditor'));
@@ -197,5 +198,18 @@ begin
   return ended;
 end
 $$;
-revoke execute on function auth.sessions_of(uuid), auth.end_sessions(uuid, uuid) from public;
-grant execute on function auth.sessions_of(uuid), auth.end_sessions(uuid, uuid) to rifada_app;
+-- Keeps what opens a password link; links made before for the same account stop working.
+create function auth.make_password_link(holder uuid, hashed text, until timestamptz) returns void
+  language plpgsql security definer set search_path = '' as $$
+begin
+  if not auth.administers() then raise exception 'not for this post' using errcode = 'insufficient_privilege'; end if;
+  delete from auth.verification v where v.purpose = 'password-link' and v.value = holder::text;
+  insert into auth.verification (identifier, value, purpose, expires_at)
+    values (hashed, holder::text, 'password-link', until);
+end
+$$;
+
+revoke execute on function auth.sessions_of(uuid), auth.end_sessions(uuid, uuid),
+  auth.make_password_link(uuid, text, timestamptz) from public;
+grant execute on function auth.sessions_of(uuid), auth.end_sessions(uuid, uuid),
+  auth.make_password_link(uuid, text, timestamptz) to rifada_app;

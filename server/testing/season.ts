@@ -6,6 +6,7 @@ import { createEngine } from '../capacity/index.ts'
 import { system, type Actor, type PostKind } from '../kernel/actor.ts'
 import { systemClock, type Clock } from '../kernel/clock.ts'
 import { loadConfig, type Config } from '../kernel/config.ts'
+import { createMachines } from '../kernel/access/machines/machines.ts'
 import { createSignIn } from '../kernel/access/sign-in/sign-in.ts'
 import { identifier } from '../kernel/access/identify.ts'
 import type { App } from '../kernel/http/http.ts'
@@ -53,17 +54,25 @@ export async function aSeason(startsOn = '2026-06-01', endsOn = '2027-06-30'): P
     RIFADA_SECRET: 'a secret of at least thirty-two characters',
     RIFADA_METRICS_TOKEN: 'metrics-token-for-tests',
   })
-  const signIn = createSignIn({ config, appUrl: base.urls.app, clock, log: pino({ level: 'silent' }), address: () => 'http://127.0.0.1:4100' })
+  const signIn = createSignIn({
+    config,
+    appUrl: base.urls.app,
+    clock,
+    log: pino({ level: 'silent' }),
+    address: () => 'http://127.0.0.1:4100',
+  })
+  const machines = createMachines({ database: base.database, clock })
   const app = await createApp({
     config,
     clock,
     database: base.database,
     engine: createEngine(base.database),
     signIn,
+    machines,
     logger: pino({ level: process.env.RIFADA_LOG_LEVEL ?? 'silent' }),
     identify: identifier({
-      sessionOf: (headers) => Promise.resolve(accountIn(headers.get('cookie'))),
-      verifyKey: () => Promise.resolve(null),
+      sessionOf: async (headers) => accountIn(headers.get('cookie')) ?? signIn.sessionOf(headers),
+      verifyKey: (key) => machines.verifyKey(key),
       postsOf: (holder) => base.database.read(system, (db) => listPostsHeld(db, holder)),
     }),
   })

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict'
+import { randomBytes } from 'node:crypto'
 import { test } from 'node:test'
 import { system } from '../../actor.ts'
 import type { Tx } from '../../database/database.ts'
 import { aDatabase } from '../../testing/database.ts'
-import { createMachines } from './machines.ts'
+import { createMachines, keyText } from './machines.ts'
 import { insertMachine } from './queries.ts'
 
 async function aMachine() {
@@ -19,8 +20,14 @@ async function aMachine() {
       time.now,
     ),
   )
-  const issued = await write((tx) => machines.issueKey(tx, time.now, machineId))
-  return { db, time, machines, write, machineId, issued }
+  /** A key as whoever asked for it would be shown it. */
+  async function shown(make: (tx: Tx, secret: string) => Promise<{ keyId: string; prefix: string }>) {
+    const secret = randomBytes(32).toString('base64url')
+    const { keyId, prefix } = await write((tx) => make(tx, secret))
+    return { keyId, key: keyText({ prefix }, secret) }
+  }
+  const issued = await shown((tx, secret) => machines.issueKey(tx, time.now, machineId, secret))
+  return { db, time, machines, write, shown, machineId, issued }
 }
 
 test('a key opens the door for its machine, with its scopes', async () => {
@@ -47,10 +54,10 @@ test('a key that is not exactly right opens nothing', async () => {
 })
 
 test('after a change of keys both work for the overlap, then only the new one', async () => {
-  const { time, machines, write, machineId, issued } = await aMachine()
+  const { time, machines, shown, machineId, issued } = await aMachine()
   assert.ok(await machines.verifyKey(issued.key))
   time.now = time.now.add({ hours: 1 })
-  const next = await write((tx) => machines.rotateKey(tx, time.now, machineId, 24))
+  const next = await shown((tx, secret) => machines.rotateKey(tx, time.now, machineId, secret, 24))
   assert.ok(await machines.verifyKey(issued.key))
   assert.ok(await machines.verifyKey(next.key))
   time.now = time.now.add({ hours: 24, seconds: 1 })
@@ -59,9 +66,10 @@ test('after a change of keys both work for the overlap, then only the new one', 
 })
 
 test('a change of keys does not prolong one that ends sooner', async () => {
-  const { time, machines, write, machineId } = await aMachine()
-  const short = await write((tx) => machines.issueKey(tx, time.now, machineId, time.now.add({ hours: 2 })))
-  await write((tx) => machines.rotateKey(tx, time.now, machineId, 24))
+  const { time, machines, shown, machineId } = await aMachine()
+  const end = time.now.add({ hours: 2 })
+  const short = await shown((tx, secret) => machines.issueKey(tx, time.now, machineId, secret, end))
+  await shown((tx, secret) => machines.rotateKey(tx, time.now, machineId, secret, 24))
   time.now = time.now.add({ hours: 3 })
   assert.equal(await machines.verifyKey(short.key), null)
 })

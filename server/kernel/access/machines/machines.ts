@@ -8,18 +8,28 @@ import { loadKey, markUsed, type KnownKey } from './queries.ts'
 
 export type Machine = { machineId: string; scopes: readonly string[]; partyId: string | null }
 
-/** A key as it is shown, once. Only its hash is kept. */
-export type IssuedKey = { keyId: string; key: string; endsAt: Temporal.Instant | null }
+/** What may be known of a key. The key itself is put together where it is shown, once; only its hash is kept. */
+export type IssuedKey = { keyId: string; prefix: string; endsAt: Temporal.Instant | null }
+
+export function keyText({ prefix }: { prefix: string }, secret: string): string {
+  return `rfd_${prefix}_${secret}`
+}
 
 export type Machines = {
   /** The machine behind a key, or null when it is not valid now. */
   verifyKey(key: string): Promise<Machine | null>
-  /** A further key; the others stay as they are. */
-  issueKey(tx: Tx, at: Temporal.Instant, machineId: string, endsAt?: Temporal.Instant | null): Promise<IssuedKey>
+  /** A further key with this secret of 43 characters (256 bits); the others stay as they are. */
+  issueKey(
+    tx: Tx,
+    at: Temporal.Instant,
+    machineId: string,
+    secret: string,
+    endsAt?: Temporal.Instant | null,
+  ): Promise<IssuedKey>
   /**
    * A new key, while the keys before it go on working for `overlap_h`, so that the other side can change over at its leisure.
    */
-  rotateKey(tx: Tx, at: Temporal.Instant, machineId: string, overlap_h: number): Promise<IssuedKey>
+  rotateKey(tx: Tx, at: Temporal.Instant, machineId: string, secret: string, overlap_h: number): Promise<IssuedKey>
   /** Ends one key now. @throws Refusal `not-found` when the machine has no such key */
   revokeKey(tx: Tx, at: Temporal.Instant, machineId: string, keyId: string): Promise<void>
   /** Lets a machine in no longer, or again. Its keys are kept. @throws Refusal `not-found` */
@@ -69,8 +79,8 @@ export function createMachines({ database, clock }: { database: Database; clock:
       if (found.isUseDue) await noteUse(found, at)
       return { machineId: found.machineId, scopes: found.scopes, partyId: found.partyId }
     },
-    issueKey: (tx, at, machineId, endsAt = null) => issue(tx, at, machineId, endsAt, 'key-issued'),
-    async rotateKey(tx, at, machineId, overlap_h) {
+    issueKey: (tx, at, machineId, secret, endsAt = null) => issue(tx, at, { machineId, secret, endsAt }, 'key-issued'),
+    async rotateKey(tx, at, machineId, secret, overlap_h) {
       const ending = await tx.sql<{ prefix: string }>(
         `update access.machine_key set ends_at = greatest($2::timestamptz + make_interval(hours => $3), starts_at + interval '1 second')
          where machine_id = $1 and revoked_at is null and (ends_at is null or ends_at > $2::timestamptz + make_interval(hours => $3))
@@ -78,7 +88,7 @@ export function createMachines({ database, clock }: { database: Database; clock:
         [machineId, String(at), overlap_h],
       )
       distrust(ending, at)
-      return issue(tx, at, machineId, null, 'key-rotated')
+      return issue(tx, at, { machineId, secret, endsAt: null }, 'key-rotated')
     },
     async revokeKey(tx, at, machineId, keyId) {
       const ended = await tx.sql<{ prefix: string }>(
@@ -109,12 +119,11 @@ export function createMachines({ database, clock }: { database: Database; clock:
 async function issue(
   tx: Tx,
   at: Temporal.Instant,
-  machineId: string,
-  endsAt: Temporal.Instant | null,
+  { machineId, secret, endsAt }: { machineId: string; secret: string; endsAt: Temporal.Instant | null },
   happened: string,
 ): Promise<IssuedKey> {
+  if (!/^[A-Za-z0-9_-]{43}$/.test(secret)) throw new Error('a machine key needs a secret of 256 bits')
   const prefix = randomLetters(12)
-  const secret = randomBytes(32).toString('base64url')
   const [made] = await tx.sql<{ id: string }>(
     `insert into access.machine_key (machine_id, prefix, sha256, starts_at, ends_at)
      select id, $2, $3, $4, $5 from access.machine where id = $1 returning id`,
@@ -122,7 +131,7 @@ async function issue(
   )
   if (!made) throw refuse('not-found')
   await tell(tx, at, machineId, happened, { key: made.id })
-  return { keyId: made.id, key: `rfd_${prefix}_${secret}`, endsAt }
+  return { keyId: made.id, prefix, endsAt }
 }
 
 function tell(tx: Tx, at: Temporal.Instant, machineId: string, happened: string, payload: Record<string, string> = {}) {

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { system } from '../../actor.ts'
 import type { Clock } from '../../clock.ts'
 import type { Tx } from '../../database/database.ts'
@@ -45,6 +46,23 @@ export async function insertAccount(
     )
   }
   return { accountId: made.id }
+}
+
+/** Long enough for somebody to be told by telephone or letter the day after. */
+export const passwordLink_h = 72
+
+/** Lets whoever has `token` choose the account's password, once, until the moment returned. Earlier links stop working. */
+export async function makePasswordLink(
+  tx: Tx,
+  accountId: string,
+  token: string,
+  at: Temporal.Instant,
+): Promise<Temporal.Instant> {
+  const until = at.add({ hours: passwordLink_h }).round({ smallestUnit: 'second', roundingMode: 'floor' })
+  // As better-auth looks for it: the hash of the purpose and the token.
+  const hashed = createHash('sha256').update(`reset-password:${token}`).digest('base64url')
+  await tx.sql('select auth.make_password_link($1, $2, $3)', [accountId, hashed, String(until)])
+  return until
 }
 
 type Parts = { connections: SignInConnections; clock: Clock }

@@ -35,6 +35,8 @@ export type SignIn = {
   /** Who a request's cookie belongs to, or null. */
   sessionOf(headers: Headers): Promise<SignedIn | null>
   createAccount(account: NewAccount): Promise<{ accountId: string }>
+  /** Whether there is any, so that the sign-in page can name them. */
+  hasDemoAccounts(): Promise<boolean>
   /** Removes every demo account with all it holds; how many there were. */
   removeDemoAccounts(): Promise<number>
   /** For administering accounts and machines, and for tests against better-auth itself. */
@@ -91,6 +93,7 @@ export function createSignIn(parts: SignInParts): SignIn {
     ways: () => ({ oidc: config.oidc !== undefined }),
     sessionOf: (headers) => readSession(headers.get('cookie')),
     createAccount: (account) => createAccount({ connections, passwords, clock }, account),
+    hasDemoAccounts: async () => (await connections.read('select from auth.account where is_demo limit 1', [])).length > 0,
     removeDemoAccounts: () => removeDemoAccounts({ connections, clock }),
     inner: { passwords, connections, secret },
     purge: () => purge(connections, clock),

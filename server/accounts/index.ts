@@ -1,0 +1,1 @@
+export { accountRoutes, type AccountParts } from './routes.ts'

@@ -1,0 +1,41 @@
+import type { Actor } from '../kernel/actor.ts'
+import type { Db } from '../kernel/database/database.ts'
+import { findSeason, type Season } from '../season/index.ts'
+import type { Me } from './contract.ts'
+import { findOwnAccount, listPostsNow } from './queries.ts'
+
+/** Who is asking, what they hold now, and where the season of the post they act in stands. */
+export async function findMe(
+  db: Db,
+  actor: Actor,
+  at: Temporal.Instant,
+): Promise<Pick<Me, 'account' | 'posts' | 'season'>> {
+  if (actor.kind !== 'person') return { account: null, posts: [], season: null }
+  const [account, posts, season] = await Promise.all([
+    findOwnAccount(db, actor.account),
+    listPostsNow(db, actor.account),
+    actor.post ? findSeason(db, actor.post.seasonId) : null,
+  ])
+  const today = at.toZonedDateTimeISO('Asia/Riyadh').toPlainDate()
+  return { account, posts, season: season && seasonAt(season, today) }
+}
+
+function seasonAt(season: Season, today: Temporal.PlainDate): Me['season'] {
+  const { compare } = Temporal.PlainDate
+  const phase = season.phases.find(
+    ({ startsOn, endsOn }) => compare(startsOn, today) <= 0 && compare(today, endsOn) <= 0,
+  )
+  return {
+    id: season.id,
+    code: season.code,
+    name: season.name,
+    phase: phase ? { code: phase.code, name: phase.name } : null,
+    today,
+    announcedMonths: season.dhuAlHijjaOn ? [dhuAlHijja(season.dhuAlHijjaOn)] : [],
+  }
+}
+
+/** The announced first day is at most a day off the calendar, so two days later the calendar names the month's year. */
+function dhuAlHijja(startsOn: Temporal.PlainDate) {
+  return { year: startsOn.add({ days: 2 }).withCalendar('islamic-umalqura').year, month: 12, startsOn }
+}
