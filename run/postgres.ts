@@ -5,9 +5,10 @@ import { findBinaries } from './postgres/binaries.ts'
 import { SUPERUSER, ensureCluster, findPlace } from './postgres/cluster.ts'
 import { refuseWhenHeld, takeLauncherLock } from './postgres/launcher-lock.ts'
 import { endLeftovers } from './postgres/leftovers.ts'
-import { DATABASE, type ROLES, ensureRoles } from './postgres/roles.ts'
+import { type ROLES, ensureRoles } from './postgres/roles.ts'
 import { makeSocketFolder, removeSocketFolder } from './postgres/socket-folder.ts'
 import { supervise } from './postgres/supervisor.ts'
+import { urlTo, urlsAt } from './postgres/urls.ts'
 
 export interface PostgresOptions {
   /** Rifada's data folder; PostgreSQL's own data lie in `postgres` under it. */
@@ -64,11 +65,7 @@ export async function startPostgres(options: PostgresOptions): Promise<RunningPo
     await ensureRoles((database) => url(SUPERUSER, database))
 
     return {
-      urls: {
-        owner: url('rifada_owner', DATABASE),
-        app: url('rifada_app', DATABASE),
-        writer: url('rifada_writer', DATABASE),
-      },
+      urls: urlsAt(socketDir),
       socketDir,
       get pid() {
         return supervised.pid
@@ -93,9 +90,4 @@ export async function startPostgres(options: PostgresOptions): Promise<RunningPo
 export function refuseSecondLauncher(dataDir: string): void {
   const cluster = join(dataDir, 'postgres')
   if (existsSync(cluster)) refuseWhenHeld(dirname(realpathSync(cluster)))
-}
-
-/** `localhost` is there for URL parsers, which want a host; the socket's folder is what counts. */
-function urlTo(socketDir: string, role: string, database: string): string {
-  return `postgres://${role}@localhost/${database}?host=${encodeURIComponent(socketDir)}&port=5432`
 }

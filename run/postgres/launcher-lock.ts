@@ -59,8 +59,14 @@ export function takeLauncherLock(folder: string): LauncherLock {
 
 /** @throws Problem naming the process and address of a launcher that lives on these data; changes nothing */
 export function refuseWhenHeld(folder: string): void {
+  const found = findLiveHolder(folder)
+  if (found) throw new Problem(inUse(folder, found))
+}
+
+/** The launcher at work on these data; null when there is none, or only what a dead one left. */
+export function findLiveHolder(folder: string): Holder | null {
   const found = read(join(folder, 'launcher.json'))
-  if (found && lives(found)) throw new Problem(inUse(folder, found))
+  return found !== null && lives(found) ? found : null
 }
 
 /** The launcher that was killed here, when none has taken over. */
@@ -116,5 +122,11 @@ function read(file: string): Holder | null {
 }
 
 function isHolder(value: unknown): value is Holder {
-  return typeof value === 'object' && value !== null && 'pid' in value && 'started' in value
+  if (typeof value !== 'object' || value === null || !('pid' in value) || !('started' in value)) return false
+  const rest = ['socketDir' in value ? value.socketDir : undefined, 'address' in value ? value.address : undefined]
+  return (
+    typeof value.pid === 'number' &&
+    typeof value.started === 'string' &&
+    rest.every((text) => text === undefined || typeof text === 'string')
+  )
 }
