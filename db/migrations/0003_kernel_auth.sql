@@ -209,7 +209,18 @@ begin
 end
 $$;
 
-revoke execute on function auth.sessions_of(uuid), auth.end_sessions(uuid, uuid),
+-- For somebody who lost the telephone their one-time codes were on. False when they had none.
+create function auth.remove_second_factor(holder uuid) returns boolean
+  language plpgsql security definer set search_path = '' as $$
+begin
+  if not auth.administers() then raise exception 'not for this post' using errcode = 'insufficient_privilege'; end if;
+  delete from auth.second_factor f where f.account_id = holder;
+  update auth.account a set second_factor_on = false where a.id = holder and a.second_factor_on;
+  return found;
+end
+$$;
+
+revoke execute on function auth.sessions_of(uuid), auth.end_sessions(uuid, uuid), auth.remove_second_factor(uuid),
   auth.make_password_link(uuid, text, timestamptz) from public;
-grant execute on function auth.sessions_of(uuid), auth.end_sessions(uuid, uuid),
+grant execute on function auth.sessions_of(uuid), auth.end_sessions(uuid, uuid), auth.remove_second_factor(uuid),
   auth.make_password_link(uuid, text, timestamptz) to rifada_app;

@@ -104,6 +104,7 @@ export const Machine = Type.Object(
     createdAt: Instant,
     disabledAt: Nullable(Instant),
     keys: Type.Array(MachineKey),
+    posts: Type.Array(Post, { description: 'Posts of the season held now or later; they say in which party it acts' }),
   },
   Exact,
 )

@@ -9,6 +9,9 @@ export function wishOf({ kind, partyId, placeId, from, until }: PostInput): Wish
   return { kind, partyId, placeId, from: Temporal.Instant.from(from), until: Temporal.Instant.from(until) }
 }
 
+/** Who holds a post: a person's account, or a machine's. */
+export type Holder = { kind: 'account' | 'machine'; id: string }
+
 /**
  * Gives an account a post of the season, from one moment to another. It gives rights from its first moment on.
  *
@@ -19,20 +22,20 @@ export async function givePost(
   tx: Tx,
   at: Temporal.Instant,
   reach: Reach,
-  accountId: string,
+  holder: Holder,
   wish: Wish,
 ): Promise<string> {
-  const refusal = whyNotGive(reach, wish, accountId === tx.actor.account)
+  const refusal = whyNotGive(reach, wish, holder.id === tx.actor.account)
   if (refusal) throw refusal
   const unknown = await strangers(tx, reach.seasonId, wish)
   if (unknown.length > 0) {
     const faults = unknown.map((name) => ({ field: `body/${name}`, message: 'fault.not-of-season' }))
     throw new Refusal('input.invalid', {}, faults)
   }
-  const id = await insertPost(tx, reach.seasonId, accountId, wish, tx.actor.account, at)
+  const id = await insertPost(tx, reach.seasonId, holder.id, wish, tx.actor.account, at)
   await record(tx, {
-    type: 'account.post-given',
-    subject: `account:${accountId}`,
+    type: `${holder.kind}.post-given`,
+    subject: `${holder.kind}:${holder.id}`,
     season: reach.seasonId,
     payload: {
       post: id,
@@ -57,18 +60,18 @@ export async function takePost(
   tx: Tx,
   at: Temporal.Instant,
   reach: Reach,
-  accountId: string,
+  holder: Holder,
   postId: string,
 ): Promise<void> {
-  const post = await findPostForUpdate(tx, reach.seasonId, accountId, postId)
+  const post = await findPostForUpdate(tx, reach.seasonId, holder.id, postId)
   if (!post || (reach.partyId !== null && post.partyId !== reach.partyId)) throw refuse('not-found')
   const wish = { kind: post.kind, partyId: post.partyId, placeId: null, from: post.startsAt, until: post.startsAt }
-  const refusal = whyNotGive(reach, wish, accountId === tx.actor.account)
+  const refusal = whyNotGive(reach, wish, holder.id === tx.actor.account)
   if (refusal?.code === 'account.own' || refusal?.code === 'access.denied') throw refusal
   await endPost(tx, postId, at)
   await record(tx, {
-    type: 'account.post-ended',
-    subject: `account:${accountId}`,
+    type: `${holder.kind}.post-ended`,
+    subject: `${holder.kind}:${holder.id}`,
     season: reach.seasonId,
     payload: { post: postId },
     at,

@@ -1,1 +1,2 @@
 export { accountRoutes, type AccountParts } from './routes.ts'
+export { givePost } from './give-post.ts'

@@ -3,7 +3,8 @@ import { keyText } from '../kernel/access/machines/machines.ts'
 import type { App } from '../kernel/http/http.ts'
 import { Body, Uuid } from '../kernel/http/schemas.ts'
 import { refuse } from '../kernel/refusal.ts'
-import { Machine, MachineInput, ShownKey } from './contract.ts'
+import { Machine, MachineInput, PostInput, ShownKey } from './contract.ts'
+import { givePost, takePost, wishOf } from './give-post.ts'
 import { listMachines } from './queries.ts'
 import type { AccountParts } from './routes.ts'
 import { reachOf } from './rules.ts'
@@ -18,6 +19,7 @@ const Nothing = Type.Object({}, { additionalProperties: false })
 export function machineRoutes(app: App, parts: AccountParts): void {
   const { clock, machines } = parts
   keyRoutes(app, parts)
+  postRoutes(app, parts)
   app.get(
     '/api/machines',
     {
@@ -48,6 +50,50 @@ export function machineRoutes(app: App, parts: AccountParts): void {
       },
     })
   }
+}
+
+function postRoutes(app: App, { clock }: AccountParts): void {
+  app.post(
+    '/api/machines/:id/posts',
+    {
+      schema: {
+        tags,
+        summary: 'Give a machine a post: the season, party and place it acts in',
+        params: ById,
+        body: PostInput,
+        response: { 201: Type.Object({ id: Uuid }) },
+      },
+      config: { action: 'giveMachinePost' },
+    },
+    async (request, reply) => {
+      const reach = reachOf(request.actor.post)
+      const holder = { kind: 'machine', id: request.params.id } as const
+      const id = await request.write(async (tx) => {
+        await ensureMachine(tx, reach, holder.id)
+        return givePost(tx, clock.now(), reach, holder, wishOf(request.body))
+      })
+      reply.code(201)
+      return { id }
+    },
+  )
+  app.delete(
+    '/api/machines/:id/posts/:postId',
+    {
+      schema: {
+        tags,
+        summary: 'End a post of a machine',
+        params: Type.Object({ id: Uuid, postId: Uuid }),
+        response: { 200: Nothing },
+      },
+      config: { action: 'endMachinePost' },
+    },
+    async (request) => {
+      const { id, postId } = request.params
+      const reach = reachOf(request.actor.post)
+      await request.write((tx) => takePost(tx, clock.now(), reach, { kind: 'machine', id }, postId))
+      return {}
+    },
+  )
 }
 
 function keyRoutes(app: App, { clock, config, machines }: AccountParts): void {

@@ -28,6 +28,6 @@ export async function openAccount(
     at,
   )
   await record(tx, { type: 'account.created', subject: `account:${accountId}`, season: reach.seasonId, at })
-  await givePost(tx, at, reach, accountId, wishOf(input.post))
+  await givePost(tx, at, reach, { kind: 'account', id: accountId }, wishOf(input.post))
   return { accountId, until: await makePasswordLink(tx, accountId, token, at) }
 }

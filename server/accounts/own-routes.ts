@@ -39,7 +39,9 @@ export function ownRoutes(app: App, { clock, config, signIn }: AccountParts): vo
       if (holder === null) throw refuse('sign-in.needed')
       const here = await signIn.sessionOf(new Headers({ cookie: request.headers.cookie ?? '' }))
       const sessions = await request.read((db) => listSessions(db, holder))
-      return { items: sessions.map((session) => ({ ...session, isThis: session.id === here?.sessionId })) }
+      return {
+        items: sessions.map((session) => Object.assign({}, session, { isThis: session.id === here?.sessionId })),
+      }
     },
   )
 

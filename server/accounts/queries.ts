@@ -83,13 +83,16 @@ export async function listPostsNow(db: Db, holder: string): Promise<Post[]> {
   return rows.map(shown)
 }
 
-/** Whether everything this account holds now or later lies within reach, so that who reaches it may stop it. */
+/**
+ * Whether everything this account ever held lies within reach, so that who reaches it may stop it or let somebody choose
+ * its password. What has ended counts too: otherwise a party could take in somebody's old account and enter by it.
+ */
 export async function isWhollyWithin(db: Db, reach: Reach, accountId: string): Promise<boolean> {
   if (reach.partyId === null) return true
-  const beyond = await db.sql(
-    'select from season.post where holder = $1 and ends_at > now() and party_id is distinct from $2 limit 1',
-    [accountId, reach.partyId],
-  )
+  const beyond = await db.sql('select from season.post where holder = $1 and party_id is distinct from $2 limit 1', [
+    accountId,
+    reach.partyId,
+  ])
   return beyond.length === 0
 }
 
@@ -156,6 +159,12 @@ export async function endSessions(tx: Tx, holder: string, one: string | null = n
   return ended
 }
 
+/** False when the account had no one-time codes. */
+export async function removeSecondFactor(tx: Tx, holder: string): Promise<boolean> {
+  const { removed } = await tx.one<{ removed: boolean }>('select auth.remove_second_factor($1) as removed', [holder])
+  return removed
+}
+
 export function listSessions(db: Db, holder: string): Promise<Omit<Session, 'isThis'>[]> {
   return db.sql(
     `select id, user_agent as "userAgent", created_at as "createdAt", used_at as "usedAt" from auth.sessions_of($1)`,
@@ -173,7 +182,7 @@ export async function findOwnAccount(db: Db, id: string): Promise<{ id: string; 
 }
 
 export async function listMachines(db: Db, reach: Reach, only: string | null = null): Promise<Machine[]> {
-  const rows = await db.sql<Omit<Machine, 'keys'>>(
+  const rows = await db.sql<Omit<Machine, 'keys' | 'posts'>>(
     `select m.id, jsonb_build_object('ar', m.name_ar, 'en', m.name_en) as name, m.party_id as "partyId", m.scopes,
        m.created_at as "createdAt", m.disabled_at as "disabledAt"
      from access.machine m
@@ -187,11 +196,20 @@ export async function listMachines(db: Db, reach: Reach, only: string | null = n
     [rows.map(({ id }) => id)],
   )
   const byMachine = Map.groupBy(keys, ({ machineId }) => machineId)
+  const posts = await listPosts(
+    db,
+    reach.seasonId,
+    rows.map(({ id }) => id),
+  )
+  const byHolder = Map.groupBy(posts, ({ holder }) => holder)
   return rows.map((row) =>
     Object.assign({}, row, {
-      keys: (byMachine.get(row.id) ?? []).map(({ id, prefix, startsAt, endsAt, revokedAt, lastUsedAt }) => ({
-        ...{ id, prefix, startsAt, endsAt, revokedAt, lastUsedAt },
-      })),
+      keys: (byMachine.get(row.id) ?? []).map(shownKey),
+      posts: (byHolder.get(row.id) ?? []).map(shown),
     }),
   )
+}
+
+function shownKey({ id, prefix, startsAt, endsAt, revokedAt, lastUsedAt }: MachineKey): MachineKey {
+  return { id, prefix, startsAt, endsAt, revokedAt, lastUsedAt }
 }

@@ -13,7 +13,7 @@ import { ownRoutes } from './own-routes.ts'
 import { findAccount, listAccounts, searchAccounts } from './queries.ts'
 import { reachOf } from './rules.ts'
 import { shownOnce } from './shown-once.ts'
-import { disableAccount, enableAccount, endAllSessions, linkPassword } from './stop-account.ts'
+import { disableAccount, dropSecondFactor, enableAccount, endAllSessions, linkPassword } from './stop-account.ts'
 
 const tags = ['accounts']
 const ById = Type.Object({ id: Uuid })
@@ -156,6 +156,23 @@ function stoppingRoutes(app: App, { clock }: AccountParts): void {
     },
   )
   app.delete(
+    '/api/accounts/:id/second-factor',
+    {
+      schema: {
+        tags,
+        summary: 'Turn one-time codes off for somebody who lost them; their sessions end',
+        params: ById,
+        response: { 200: Nothing },
+      },
+      config: { action: 'dropSecondFactor' },
+    },
+    async (request) => {
+      const reach = reachOf(request.actor.post)
+      await request.write((tx) => dropSecondFactor(tx, clock.now(), reach, request.params.id))
+      return {}
+    },
+  )
+  app.delete(
     '/api/accounts/:id/sessions',
     {
       schema: {
@@ -192,7 +209,7 @@ function postRoutes(app: App, { clock }: AccountParts): void {
         // A party's administrator may take in somebody of another party, so any account may be named.
         const account = await findAccount(tx, { ...reach, partyId: null }, request.params.id)
         if (!account) throw refuse('post.unknown-holder')
-        return givePost(tx, clock.now(), reach, account.id, wishOf(request.body))
+        return givePost(tx, clock.now(), reach, { kind: 'account', id: account.id }, wishOf(request.body))
       })
       reply.code(201)
       return { id }
@@ -212,7 +229,7 @@ function postRoutes(app: App, { clock }: AccountParts): void {
     async (request) => {
       const { id, postId } = request.params
       const reach = reachOf(request.actor.post)
-      await request.write((tx) => takePost(tx, clock.now(), reach, id, postId))
+      await request.write((tx) => takePost(tx, clock.now(), reach, { kind: 'account', id }, postId))
       return {}
     },
   )

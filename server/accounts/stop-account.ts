@@ -3,7 +3,7 @@ import type { Tx } from '../kernel/database/database.ts'
 import { record } from '../kernel/events/index.ts'
 import { refuse } from '../kernel/refusal.ts'
 import type { Account } from './contract.ts'
-import { endSessions, findAccount, isWhollyWithin, setDisabled } from './queries.ts'
+import { endSessions, findAccount, isWhollyWithin, removeSecondFactor, setDisabled } from './queries.ts'
 import type { Reach } from './rules.ts'
 
 /**
@@ -60,6 +60,20 @@ export async function linkPassword(
   const until = await makePasswordLink(tx, accountId, token, at)
   await tell(tx, at, reach, accountId, 'link-made')
   return until
+}
+
+/**
+ * Turns one-time codes off for somebody who lost the telephone they were on. Their password is asked for as before, and
+ * every session ends.
+ *
+ * @throws Refusal `account.own` for oneself, `second-factor.off` when there are none
+ */
+export async function dropSecondFactor(tx: Tx, at: Temporal.Instant, reach: Reach, accountId: string): Promise<void> {
+  if (accountId === tx.actor.account) throw refuse('account.own')
+  await getWithin(tx, reach, accountId)
+  if (!(await removeSecondFactor(tx, accountId))) throw refuse('second-factor.off')
+  await endSessions(tx, accountId)
+  await tell(tx, at, reach, accountId, 'second-factor-off')
 }
 
 /**

@@ -1,4 +1,4 @@
-import Type, { type TSchema } from 'typebox'
+import { Type, type TSchema } from 'typebox'
 import { Body, InstantText, Nullable, Uuid } from '../../http/schemas.ts'
 import { longestPassword, shortestPassword } from './passwords.ts'
 

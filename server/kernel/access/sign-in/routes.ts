@@ -1,5 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import Type from 'typebox'
+import { Type } from 'typebox'
 import type { App } from '../../http/http.ts'
 import { basePath } from './better-auth.ts'
 import { signInEndpoints } from './endpoints.ts'

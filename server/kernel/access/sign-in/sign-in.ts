@@ -93,7 +93,8 @@ export function createSignIn(parts: SignInParts): SignIn {
     ways: () => ({ oidc: config.oidc !== undefined }),
     sessionOf: (headers) => readSession(headers.get('cookie')),
     createAccount: (account) => createAccount({ connections, passwords, clock }, account),
-    hasDemoAccounts: async () => (await connections.read('select from auth.account where is_demo limit 1', [])).length > 0,
+    hasDemoAccounts: async () =>
+      (await connections.read('select from auth.account where is_demo limit 1', [])).length > 0,
     removeDemoAccounts: () => removeDemoAccounts({ connections, clock }),
     inner: { passwords, connections, secret },
     purge: () => purge(connections, clock),
