@@ -9,12 +9,13 @@ import { printResult, uuids } from './bench.ts'
 const callers = 64
 
 /**
- * One hot slot with 64 callers, three ways on the same database: the row locked and counted for each booking, the product's
- * path, and the same rows inserted in bulk inside the server (what the disk and the indexes allow at all).
+ * One hot slot, three ways on the same database: the row locked and counted for each booking by 64 callers, the product's
+ * path for the same 64 callers and for a rush that fills its batches, and the same rows inserted in bulk inside the server
+ * (what the disk and the indexes allow at all).
  * Rates are people a second, each awaiting its own answer, fsync and synchronous commit on.
  */
 export const run: Bench = async ({ databases, args }) => {
-  const seconds = args.quick ? 4 : 20
+  const seconds = args.quick ? 3 : 20
   const database = openDatabase({ appUrl: databases.app, writerUrl: databases.writer, connections: callers })
   const owner = new pg.Client({ connectionString: databases.owner })
   await owner.connect()
@@ -26,14 +27,25 @@ export const run: Bench = async ({ databases, args }) => {
     const aPool = () => hotPool(database, seasonId)
     const for_update_per_s = await measureForUpdate(owner, databases.owner, seconds, args.seed)
     console.log(`for update, row by row: ${Math.round(for_update_per_s)}/s`)
-    const engine_per_s = await measureEngine(database, await aPool(), seconds, args.seed)
-    console.log(`engine: ${Math.round(engine_per_s)}/s`)
+    const engine_per_s = await measureEngine(database, await aPool(), { seconds, seed: args.seed + 1, open: callers })
+    console.log(`engine, the same 64 callers: ${Math.round(engine_per_s)}/s`)
+    const engine_in_a_rush_per_s = await measureEngine(database, await aPool(), {
+      seconds,
+      seed: args.seed + 2,
+      open: callers * 100,
+    })
+    console.log(`engine, a rush of ${callers * 100} waiting: ${Math.round(engine_in_a_rush_per_s)}/s`)
     const raw_per_s = await measureRaw(owner, await aPool(), args.quick ? 100_000 : 500_000)
     console.log(`raw limit: ${Math.round(raw_per_s)}/s`)
     printResult({
       bench: 'bookings',
-      rates: { for_update_per_s, engine_per_s, raw_per_s },
-      ratios: { engine_over_for_update: engine_per_s / for_update_per_s, engine_over_raw: engine_per_s / raw_per_s },
+      rates: { for_update_per_s, engine_per_s, engine_in_a_rush_per_s, raw_per_s },
+      ratios: {
+        engine_over_for_update: engine_per_s / for_update_per_s,
+        engine_over_raw: engine_per_s / raw_per_s,
+        rush_over_for_update: engine_in_a_rush_per_s / for_update_per_s,
+        rush_over_raw: engine_in_a_rush_per_s / raw_per_s,
+      },
     })
   } finally {
     await database.close()
@@ -91,12 +103,15 @@ async function measureForUpdate(owner: pg.Client, url: string, seconds: number, 
   return rate
 }
 
-async function measureEngine(database: Database, poolId: number, seconds: number, seed: number): Promise<number> {
+/** `open` requests are under way at a time, each awaiting its own answer before the next is made in its place. */
+async function measureEngine(
+  database: Database,
+  poolId: number,
+  { seconds, seed, open }: { seconds: number; seed: number; open: number },
+): Promise<number> {
   const engine = createEngine(database)
-  const next = uuids(seed + 1)
-  // Each caller keeps as many requests open as a busy front end does, every one awaiting its own answer.
-  const open = Array.from({ length: callers * 100 }, (_, i) => i)
-  const rate = await countFor(seconds, open, async () => {
+  const next = uuids(seed)
+  return countFor(seconds, Array.from({ length: open }), async () => {
     const person = next()
     const outcome = await engine.book({
       poolId,
@@ -109,7 +124,6 @@ async function measureEngine(database: Database, poolId: number, seconds: number
     if (outcome.outcome !== 'booked') throw new Error(outcome.outcome)
     return 1
   })
-  return rate
 }
 
 /** Runs one loop a worker until the time is over, then waits for what is under way. Gives people a second. */
