@@ -10,6 +10,7 @@ import { createMachines } from '../kernel/access/machines/machines.ts'
 import { createSignIn } from '../kernel/access/sign-in/sign-in.ts'
 import { identifier } from '../kernel/access/identify.ts'
 import type { App } from '../kernel/http/http.ts'
+import { createLogger } from '../kernel/logger.ts'
 import { aDatabase, type TestDatabase } from '../kernel/testing/database.ts'
 import { listPostsHeld } from '../season/index.ts'
 
@@ -45,7 +46,7 @@ export type TestSeason = TestDatabase & {
 }
 
 /** An empty season on a database of its own, with the server in front of it. Everything is real but the session cookie. */
-export async function aSeason(startsOn = '2026-06-01', endsOn = '2027-06-30'): Promise<TestSeason> {
+export async function aSeason({ logTo }: { logTo?: { write(line: string): void } } = {}): Promise<TestSeason> {
   const base = await aDatabase()
   let now: Temporal.Instant | undefined
   const clock: Clock = { now: () => now ?? systemClock.now() }
@@ -69,7 +70,7 @@ export async function aSeason(startsOn = '2026-06-01', endsOn = '2027-06-30'): P
     engine: createEngine(base.database),
     signIn,
     machines,
-    logger: pino({ level: process.env.RIFADA_LOG_LEVEL ?? 'silent' }),
+    logger: logTo ? createLogger('info', logTo) : createLogger(process.env.RIFADA_LOG_LEVEL ?? 'silent'),
     identify: identifier({
       sessionOf: async (headers) => accountIn(headers.get('cookie')) ?? signIn.sessionOf(headers),
       verifyKey: (key) => machines.verifyKey(key),
@@ -82,8 +83,7 @@ export async function aSeason(startsOn = '2026-06-01', endsOn = '2027-06-30'): P
   })
   const [season] = (
     await base.superuser.query(
-      `insert into season.season (code, name_ar, name_en, starts_on, ends_on) values ('1448', 'موسم ١٤٤٨', 'Season 1448', $1, $2) returning id`,
-      [startsOn, endsOn],
+      `insert into season.season (code, name_ar, name_en, starts_on, ends_on) values ('1448', 'موسم ١٤٤٨', 'Season 1448', '2026-06-01', '2027-06-30') returning id`,
     )
   ).rows as { id: string }[]
   const seasonId = season?.id ?? ''
