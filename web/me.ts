@@ -16,7 +16,12 @@ export type MyPost = {
 export type Me = {
   account: { id: string; name: string; email: string } | null
   posts: MyPost[]
-  season: { code: string; name: BothScripts; phase: BothScripts | null; dhuAlHijjaOn?: string | null } | null
+  season: {
+    code: string
+    name: BothScripts
+    phase: { code: string; name: BothScripts } | null
+    dhuAlHijjaOn?: string | null
+  } | null
   demo: boolean
   map?: { style: string | null }
 }

@@ -29,6 +29,7 @@ function page<Name extends string>(path: string, load: () => Promise<Record<Name
 const pages = [
   createRoute({ getParentRoute: () => shell, path: '/', component: HomePage }),
   page('/help', () => import('./help/help-page.tsx'), 'HelpPage'),
+  createRoute({ getParentRoute: () => shell, path: '$', component: NotFoundPage }),
 ]
 
 const signIn = createRoute({

@@ -11,16 +11,18 @@ export type Fact = {
 export function Facts({ facts }: { facts: readonly Fact[] }) {
   const t = useT()
   return (
-    <dl className="grid gap-x-10 sm:grid-cols-2">
-      {facts.map((fact) => (
-        <div key={fact.term} className="grid grid-cols-[minmax(6rem,2fr)_3fr] gap-x-4 border-b border-line py-2.5">
-          <dt className="text-small leading-6 text-soft">{fact.term}</dt>
-          <dd className="min-w-0">
-            {fact.value ?? <span className="text-faint">{t('kit.facts.unknown')}</span>}
-            {fact.source && <span className="block text-small text-faint">{fact.source}</span>}
-          </dd>
-        </div>
-      ))}
-    </dl>
+    <div className="@container">
+      <dl className="grid gap-x-10 @2xl:grid-cols-2">
+        {facts.map((fact) => (
+          <div key={fact.term} className="grid grid-cols-[minmax(5rem,2fr)_4fr] gap-x-4 border-b border-line py-2.5">
+            <dt className="text-small leading-6 text-soft">{fact.term}</dt>
+            <dd className="min-w-0">
+              {fact.value ?? <span className="text-faint">{t('kit.facts.unknown')}</span>}
+              {fact.source && <span className="block text-small text-faint">{fact.source}</span>}
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </div>
   )
 }

@@ -3,16 +3,9 @@ import type { ReactNode } from 'react'
 import { ConfirmProvider } from './confirm.tsx'
 import { PageHead } from './frames/page-head.tsx'
 import { Controls } from './gallery/controls.tsx'
-import {
-  BoardSample,
-  DocumentSample,
-  FlowSample,
-  ListSample,
-  MapSample,
-  ScanSample,
-  ThingSample,
-  type FrameState,
-} from './gallery/frames.tsx'
+import type { FrameState } from './gallery/frame-state.ts'
+import { BoardSample, ListSample, MapSample, ThingSample } from './gallery/frames.tsx'
+import { DocumentSample, FlowSample, ScanSample } from './gallery/more-frames.tsx'
 import { Shown } from './gallery/shown.tsx'
 import { KeyHelp } from './key-help.tsx'
 import { Select } from './select.tsx'

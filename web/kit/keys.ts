@@ -42,8 +42,14 @@ function onKeyDown(event: KeyboardEvent): void {
 /** Offers keys while the caller is on screen; they appear in the help that `?` opens. The latest page wins a key asked for twice. */
 export function useKeys(keys: readonly KeyAction[]): void {
   const latest = useRef(keys)
+  const words = keys.map((key) => key.code + key.label).join('|')
+  const wordsBefore = useRef('')
   useEffect(() => {
     latest.current = keys
+    if (wordsBefore.current === words) return
+    wordsBefore.current = words
+    // The help may be on screen already, as a part of its own.
+    set([...registered])
   })
   useEffect(() => {
     const offer: Offer = () => latest.current

@@ -1,6 +1,7 @@
-import { Search, type LucideIcon } from 'lucide-react'
+import { Search, X, type LucideIcon } from 'lucide-react'
 import { useEffect, useId, useRef, useState, type KeyboardEvent } from 'react'
 import { Dialog as AriaDialog, Modal, ModalOverlay } from 'react-aria-components'
+import { Button } from './button.tsx'
 import { classNames } from './class-names.ts'
 import { KeyCap } from './key-help.tsx'
 import { useKeys } from './keys.ts'
@@ -72,6 +73,7 @@ export function SearchBox({ finders, onGo }: SearchBoxProps) {
           >
             <Palette
               finders={finders}
+              onClose={() => setOpen(false)}
               onGo={(href) => {
                 setOpen(false)
                 onGo(href)
@@ -84,7 +86,7 @@ export function SearchBox({ finders, onGo }: SearchBoxProps) {
   )
 }
 
-function Palette({ finders, onGo }: SearchBoxProps) {
+function Palette({ finders, onGo, onClose }: SearchBoxProps & { onClose: () => void }) {
   const t = useT()
   const id = useId()
   const [words, setWords] = useState('')
@@ -122,6 +124,14 @@ function Palette({ finders, onGo }: SearchBoxProps) {
           }}
           onKeyDown={onKeyDown}
           className="min-h-14 min-w-0 flex-1 bg-transparent text-lead outline-none placeholder:text-faint"
+        />
+        <Button
+          kind="quiet"
+          size="small"
+          icon={X}
+          aria-label={t('kit.close')}
+          onPress={onClose}
+          className="sm:hidden"
         />
       </div>
       <div

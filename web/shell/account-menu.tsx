@@ -44,12 +44,8 @@ export function AccountMenu() {
     <Menu
       label={t('shell.account')}
       trigger={
-        <Button
-          kind="quiet"
-          icon={CircleUserRound}
-          aria-label={t('shell.account')}
-          className="max-w-56 xl:aspect-auto! xl:px-2.5!"
-        >
+        <Button kind="quiet" icon={CircleUserRound} className="max-w-56 xl:aspect-auto! xl:px-2.5!">
+          <span className="sr-only">{t('shell.account')}</span>
           <span className="min-w-0 text-start leading-tight not-xl:sr-only">
             <bdi className="block truncate">{me.account.name}</bdi>
             {post && (

@@ -46,7 +46,7 @@ function SeasonNow() {
       {season && (
         <p className="flex min-w-0 items-baseline gap-2 not-lg:hidden">
           <Name of={season.name} show="one" className="truncate font-strong" />
-          {season.phase && <Name of={season.phase} show="one" className="truncate text-soft" />}
+          {season.phase && <Name of={season.phase.name} show="one" className="truncate text-soft" />}
         </p>
       )}
       <p className="flex min-w-0 flex-wrap items-baseline gap-x-4 leading-tight">

@@ -57,11 +57,11 @@ export function FilterBar({ search, fields, words = noWords, onClear, end }: Fil
           key={word.key}
           type="button"
           onClick={word.onRemove}
-          aria-label={t('kit.filter.remove', { label: word.label, value: word.value })}
           className="inline-flex min-h-8 items-center gap-1.5 rounded-base bg-accent-soft ps-2.5 pe-1.5 text-small hover:outline-1 hover:outline-accent"
         >
           <span className="text-soft">{word.label}</span>
           <strong>{word.value}</strong>
+          <span className="sr-only">{t('kit.filter.remove')}</span>
           <X aria-hidden size={14} className="shrink-0" />
         </button>
       ))}

@@ -31,7 +31,14 @@ export function Preview({ title, content, onClose, isBeside }: PreviewProps) {
         <h2 className="min-w-0 flex-1 text-lead">{title}</h2>
         <Button kind="quiet" size="small" icon={X} aria-label={t('kit.close')} onPress={onClose} />
       </header>
-      <div className="min-h-0 flex-1 overflow-auto px-5 py-3">{content}</div>
+      <div
+        role="group"
+        aria-label={title}
+        tabIndex={0}
+        className="min-h-0 flex-1 overflow-auto px-5 py-3 -outline-offset-2"
+      >
+        {content}
+      </div>
     </aside>
   )
 }

@@ -98,9 +98,9 @@ export function Section({ title, actions, children }: { title: string; actions?:
 function ThingSkeleton() {
   return (
     <div className="grid gap-x-12 gap-y-8 xl:grid-cols-[minmax(0,1fr)_22rem]">
-      <div aria-hidden className="grid gap-x-10 border-t border-line sm:grid-cols-2">
+      <div aria-hidden className="grid gap-x-10 border-t border-line md:grid-cols-2">
         {Array.from({ length: 8 }, (_, at) => (
-          <div key={at} className="grid grid-cols-[2fr_3fr] gap-4 border-b border-line py-3.5">
+          <div key={at} className="grid grid-cols-[minmax(5rem,2fr)_4fr] gap-4 border-b border-line py-3.5">
             <SkeletonBar className="w-3/5" />
             <SkeletonBar className={at % 2 ? 'w-1/2' : 'w-3/4'} />
           </div>

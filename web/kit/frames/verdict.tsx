@@ -4,6 +4,7 @@ import { classNames } from '../class-names.ts'
 import { useT } from '../language.tsx'
 import type { Status } from '../status-mark.tsx'
 
+/* The word is read from two metres in the sun; it alone is larger than the scale of the pages. */
 export type VerdictProps = {
   status: Status
   /** One word read from two metres: «يدخل», «مستعمل». */
@@ -39,7 +40,7 @@ export function Verdict({ status, word, line, detail, onDone }: VerdictProps) {
     >
       <span role="alert" className="flex max-w-full flex-col items-center gap-4">
         <Icon aria-hidden strokeWidth={3} className="size-[min(38vw,34vh)]" />
-        <span className="text-display leading-tight font-strong">{word}</span>
+        <span className="text-[clamp(4rem,20vw,10rem)] leading-tight font-strong">{word}</span>
         {line && <span className="text-title font-strong">{line}</span>}
         {detail && <span className="text-lead">{detail}</span>}
       </span>

@@ -1,48 +1,25 @@
 import { MapPin, Plus } from 'lucide-react'
 import { lazy, Suspense, useState } from 'react'
-import { ApiProblem } from '../api-problem.ts'
 import { Button } from '../button.tsx'
 import { CapacityBar } from '../capacity-bar.tsx'
 import { Empty } from '../empty.tsx'
 import { Figure } from '../figure.tsx'
 import { BoardPage } from '../frames/board-page.tsx'
-import { DocumentPage } from '../frames/document-page.tsx'
-import { FlowPage } from '../frames/flow-page.tsx'
 import { ListPage } from '../frames/list-page.tsx'
 import { MapPage } from '../frames/map-page.tsx'
-import { ScanPage } from '../frames/scan-page.tsx'
 import { Section, ThingPage } from '../frames/thing-page.tsx'
 import { useLanguage } from '../language.tsx'
 import { Name } from '../name.tsx'
-import { NumberField } from '../number-field.tsx'
-import { loading, ready, type PageStatus } from '../page-status.tsx'
 import { StatusMark } from '../status-mark.tsx'
 import type { Column, Sort } from '../table-column.ts'
 import { TextField } from '../text-field.tsx'
 import { When } from '../when.tsx'
+import { statusFor, type FrameProps } from './frame-state.ts'
 import { sampleEvents, SampleFacts } from './shown.tsx'
 import { sampleSlots, type SampleSlot } from './samples.ts'
 import { sampleThings } from './sample-places.ts'
 
 const SeasonMap = lazy(async () => ({ default: (await import('../map.tsx')).SeasonMap }))
-
-export type FrameState = 'ready' | 'loading' | 'problem' | 'refused'
-
-export function statusFor(state: FrameState, ar: boolean): PageStatus {
-  if (state === 'loading') return loading
-  if (state === 'refused') return { kind: 'problem', error: new ApiProblem(403, { code: 'access.denied' }) }
-  if (state === 'ready') return ready
-  const title = ar
-    ? 'لا يمكن الوصول إلى قاعدة البيانات. لم يتغير شيء؛ أعد المحاولة بعد ثوانٍ.'
-    : 'The database cannot be reached. Nothing was changed; try again in a few seconds.'
-  return {
-    kind: 'problem',
-    error: new ApiProblem(503, { title, code: 'database.unavailable', instance: 'req-41xk' }),
-    onRetry: () => undefined,
-  }
-}
-
-type FrameProps = { state: FrameState; count: number }
 
 export function ListSample({ state, count }: FrameProps) {
   const { language } = useLanguage()
@@ -295,108 +272,5 @@ export function MapSample({ state }: FrameProps) {
         </ul>
       }
     />
-  )
-}
-
-export function FlowSample({ state }: FrameProps) {
-  const { language } = useLanguage()
-  const ar = language === 'ar'
-  const [step, setStep] = useState('who')
-  const [units, setUnits] = useState(40)
-  return (
-    <FlowPage
-      title={ar ? 'حجز لمجموعة' : 'Book for a group'}
-      status={statusFor(state, ar)}
-      steps={[
-        { id: 'day', title: ar ? 'اليوم' : 'Day', said: ar ? '٩ ذو الحجة' : '9 Dhu al-Hijja' },
-        { id: 'slot', title: ar ? 'الموعد' : 'Slot', said: ar ? '٤ عصراً، باب العمرة' : '4 p.m., Umrah Gate' },
-        { id: 'who', title: ar ? 'لمن' : 'For whom' },
-        { id: 'sure', title: ar ? 'المراجعة' : 'Review' },
-      ]}
-      current={step}
-      onGo={setStep}
-      next={{ label: ar ? 'احجز ٤٠ مكاناً' : 'Book 40 places', onPress: () => setStep('sure') }}
-      onSaveForLater={() => undefined}
-      {...(state === 'ready' && {
-        problem: new ApiProblem(409, {
-          title: ar
-            ? 'بقي ٣ أماكن فقط. اختر موعداً آخر أو قسّم المجموعة.'
-            : 'Only 3 places are left. Choose another slot or divide the group.',
-          code: 'slot.full',
-          instance: 'req-7k2f9q',
-        }),
-      })}
-    >
-      <div className="grid max-w-120 gap-4">
-        <TextField label={ar ? 'المجموعة' : 'Group'} defaultValue={ar ? 'الرحمة' : 'Al-Rahma'} />
-        <NumberField
-          label={ar ? 'العدد' : 'How many'}
-          unit={ar ? 'شخصاً' : 'people'}
-          value={units}
-          onChange={setUnits}
-        />
-      </div>
-    </FlowPage>
-  )
-}
-
-export function ScanSample({ state, count }: FrameProps) {
-  const { language } = useLanguage()
-  const ar = language === 'ar'
-  const [verdict, setVerdict] = useState<'good' | 'watch' | 'bad' | 'unknown' | null>(null)
-  const words = {
-    good: ['يدخل', 'Admit'],
-    watch: ['قبل موعده', 'Too early'],
-    bad: ['مستعمل', 'Already used'],
-    unknown: ['غير معروف', 'Unknown'],
-  } as const
-  return (
-    <ScanPage
-      title={ar ? 'البوابة' : 'Gate'}
-      lead={ar ? 'باب الملك عبدالعزيز' : 'King Abdulaziz Gate'}
-      status={statusFor(state, ar)}
-      offlineWords={ar ? 'الفحص يعود مع الشبكة.' : 'Checking resumes with the network.'}
-      camera={<p className="grid h-full place-items-center">{ar ? 'الكاميرا' : 'Camera'}</p>}
-      entry={
-        <div className="flex flex-wrap gap-2">
-          {(['good', 'watch', 'bad', 'unknown'] as const).map((status) => (
-            <Button key={status} onPress={() => setVerdict(status)}>
-              {words[status][ar ? 0 : 1]}
-            </Button>
-          ))}
-        </div>
-      }
-      verdict={
-        verdict && {
-          status: verdict,
-          word: words[verdict][ar ? 0 : 1],
-          line: <Name of={{ ar: 'فاطمة بنت محمد الأنصاري', en: 'Fatima Muhammad Al-Ansari' }} show="one" />,
-          detail: ar ? 'عمرة، ٤ – ٥ عصراً' : 'Umrah, 4 – 5 p.m.',
-          onDone: () => setVerdict(null),
-        }
-      }
-      history={sampleSlots(Math.min(count, 10)).map((slot) => ({
-        id: slot.id,
-        at: slot.at,
-        status: slot.status,
-        word: words[slot.status][ar ? 0 : 1],
-        who: slot.name[language],
-      }))}
-    />
-  )
-}
-
-export function DocumentSample({ state }: FrameProps) {
-  const { language } = useLanguage()
-  const ar = language === 'ar'
-  return (
-    <DocumentPage
-      title={ar ? 'تصريح عمرة' : 'Umrah permit'}
-      status={statusFor(state, ar)}
-      back={{ href: '/kit', label: ar ? 'التصاريح' : 'Permits' }}
-    >
-      <h2 className="pb-6 text-title">{ar ? 'تصريح عمرة' : 'Umrah permit'}</h2>
-      <SampleFacts />
-    </DocumentPage>
   )
 }
