@@ -8,6 +8,7 @@ import { aSeason } from './testing/season.ts'
  * mistake is found here. Each names its posts, and everyone else is refused.
  */
 const everyPost = postKinds
+const administrators: readonly PostKind[] = ['season-admin', 'account-admin']
 const officers: readonly PostKind[] = ['season-admin', 'permit-officer']
 const allowed: Record<string, readonly PostKind[]> = {
   'GET /api/live': everyPost,
@@ -19,6 +20,27 @@ const allowed: Record<string, readonly PostKind[]> = {
   'PUT /api/places/{id}': ['season-admin'],
   'GET /api/parties': everyPost,
   'POST /api/parties': ['season-admin'],
+  'GET /api/sessions': everyPost,
+  'DELETE /api/sessions/{id}': everyPost,
+  'GET /api/accounts': administrators,
+  'POST /api/accounts': ['account-admin'],
+  'POST /api/accounts/searches': administrators,
+  'GET /api/accounts/{id}': administrators,
+  'POST /api/accounts/{id}/password-links': ['account-admin'],
+  'POST /api/accounts/{id}/suspension': ['account-admin'],
+  'DELETE /api/accounts/{id}/suspension': ['account-admin'],
+  'DELETE /api/accounts/{id}/second-factor': ['account-admin'],
+  'DELETE /api/accounts/{id}/sessions': ['account-admin'],
+  'POST /api/accounts/{id}/posts': administrators,
+  'DELETE /api/accounts/{id}/posts/{postId}': administrators,
+  'GET /api/machines': ['account-admin'],
+  'POST /api/machines': ['account-admin'],
+  'POST /api/machines/{id}/keys': ['account-admin'],
+  'DELETE /api/machines/{id}/keys/{keyId}': ['account-admin'],
+  'POST /api/machines/{id}/posts': ['account-admin'],
+  'DELETE /api/machines/{id}/posts/{postId}': ['account-admin'],
+  'POST /api/machines/{id}/suspension': ['account-admin'],
+  'DELETE /api/machines/{id}/suspension': ['account-admin'],
   'GET /api/people': [...officers, 'organiser'],
   'POST /api/people': ['organiser'],
   'GET /api/people/counts': [...officers, 'organiser'],
@@ -57,22 +79,25 @@ const season = await aSeason()
 const partyId = await season.aParty()
 const placeId = await season.aPlace({ kind: 'gate' })
 const callers = new Map(
-  await Promise.all(
-    postKinds.map(async (kind) => [kind, await season.someone(kind, { partyId, placeId })] as const),
-  ),
+  await Promise.all(postKinds.map(async (kind) => [kind, await season.someone(kind, { partyId, placeId })] as const)),
 )
 const { paths } = season.app.swagger() as unknown as { paths: Record<string, Record<string, unknown>> }
-const operations = Object.entries(paths).flatMap(([path, methods]) => Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`))
+const operations = Object.entries(paths).flatMap(([path, methods]) =>
+  Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`),
+)
 
 test('who may use each endpoint is written down here, and nothing else is', () => {
-  // Sign-in's endpoints are open by their nature; what they refuse is tested beside them.
-  const decided = operations.filter((operation) => !operation.includes(' /api/auth/'))
+  // Sign-in, and who one is, are open by their nature; what they refuse is tested beside them.
+  const decided = operations.filter((operation) => !/ \/api\/(auth\/|me$)/.test(operation))
   assert.deepEqual(Object.keys(allowed).toSorted(), decided.toSorted())
 })
 
 for (const [operation, who] of Object.entries(allowed)) {
   const [method = '', path = ''] = operation.split(' ')
-  const url = path.replace('{number}', '1234567890123456').replace(/\{(poolId|slot)\}/g, '1').replace(/\{\w+\}/g, '0196b0a0-0000-7000-8000-000000000000')
+  const url = path
+    .replace('{number}', '1234567890123456')
+    .replace(/\{(poolId|slot)\}/g, '1')
+    .replace(/\{\w+\}/g, '0196b0a0-0000-7000-8000-000000000000')
 
   test(`${operation} is refused to whoever is not signed in`, async () => {
     const answer = method === 'GET' ? await season.nobody.get(url) : await season.nobody.send(method as 'POST', url, {})

@@ -279,6 +279,13 @@ test('everybody may ask who they are, also before signing in', async () => {
   assert.deepEqual([mine?.kind, mine?.party.id], ['organiser', party])
 })
 
+test('a browser that still names a post that has ended is told who it is, and refused everything else', async () => {
+  const stale = { 'rifada-post': randomUUID() }
+  const { status, body } = await organiser.get('/api/me', stale)
+  assert.deepEqual([status, (body.posts as unknown[]).length], [200, 1])
+  assert.equal((await organiser.get('/api/season', stale)).body.code, 'access.post')
+})
+
 test('each change of an account is an event without a name in it', async () => {
   const { rows } = await season.superuser.query<{ type: string; text: string }>(
     `select type, to_jsonb(e)::text as text from kernel.event e`,

@@ -127,10 +127,7 @@ export const Me = Type.Object(
           name: BothNames,
           phase: Nullable(Type.Object({ code: Type.String(), name: BothNames }, Exact)),
           today: PlainDate,
-          announcedMonths: Type.Array(
-            Type.Object({ year: Type.Integer(), month: Type.Integer(), startsOn: PlainDate }, Exact),
-            { description: 'Hijri months whose first day was announced' },
-          ),
+          dhuAlHijjaOn: Nullable(PlainDate),
         },
         Exact,
       ),

@@ -31,11 +31,6 @@ function seasonAt(season: Season, today: Temporal.PlainDate): Me['season'] {
     name: season.name,
     phase: phase ? { code: phase.code, name: phase.name } : null,
     today,
-    announcedMonths: season.dhuAlHijjaOn ? [dhuAlHijja(season.dhuAlHijjaOn)] : [],
+    dhuAlHijjaOn: season.dhuAlHijjaOn,
   }
-}
-
-/** The announced first day is at most a day off the calendar, so two days later the calendar names the month's year. */
-function dhuAlHijja(startsOn: Temporal.PlainDate) {
-  return { year: startsOn.add({ days: 2 }).withCalendar('islamic-umalqura').year, month: 12, startsOn }
 }

@@ -68,7 +68,7 @@ async function givePostTo(
     const until = Temporal.Instant.compare(seasonEnd, soonest) > 0 ? seasonEnd : soonest
     // The demo stands in for whoever sets a season up, and reaches all of it.
     const reach = { seasonId, partyId: null, by: 'account-admin' } as const
-    await givePost(tx, at, reach, accountId, { kind, partyId, placeId, from: at, until })
+    await givePost(tx, at, reach, { kind: 'account', id: accountId }, { kind, partyId, placeId, from: at, until })
   })
 }
 

@@ -25,21 +25,28 @@ export function identifier(parts: IdentityParts) {
     if (authorization?.startsWith('Bearer rfd_')) {
       const machine = await parts.verifyKey(authorization.slice('Bearer '.length))
       if (!machine) throw refuse('sign-in.needed')
-      const post = choosePost(await parts.postsOf(machine.machineId), undefined)
+      const post = choosePost(await parts.postsOf(machine.machineId), undefined, undefined)
       return { kind: 'machine', account: machine.machineId, post, scopes: machine.scopes }
     }
     if (!request.headers.cookie) return anonymous
     const session = await parts.sessionOf(new Headers({ cookie: request.headers.cookie }))
     if (!session) return anonymous
     const named = request.headers['rifada-post'] ?? (request.query as { post?: unknown } | undefined)?.post
-    const post = choosePost(await parts.postsOf(session.accountId), typeof named === 'string' ? named : undefined)
+    const posts = await parts.postsOf(session.accountId)
+    const post = choosePost(posts, typeof named === 'string' ? named : undefined, request.routeOptions.config.open)
     return { kind: 'person', account: session.accountId, post }
   }
 }
 
-function choosePost(posts: readonly ActingPost[], named: string | undefined): ActingPost | null {
+function choosePost(
+  posts: readonly ActingPost[],
+  named: string | undefined,
+  isOpen: true | undefined,
+): ActingPost | null {
   if (named === undefined || named === '') return posts[0] ?? null
   const chosen = uuid.test(named) ? posts.find((post) => post.id === named.toLowerCase()) : undefined
-  if (!chosen) throw refuse('access.post')
-  return chosen
+  if (chosen) return chosen
+  // Asking who one is, or signing out, must work when a post has just ended and the browser does not know yet.
+  if (isOpen) return posts[0] ?? null
+  throw refuse('access.post')
 }
