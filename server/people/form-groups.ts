@@ -47,7 +47,8 @@ export async function formGroups(
     const name = names[place] ?? { ar: '', en: '' }
     return { id: made.get(name.en) ?? '', name, people: group.ids.length }
   })
-  const members = packed.flatMap((group) => group.ids).map((id): Member => ({ ...home, id, groupId: null }))
+  const { seasonId, partyId } = home
+  const members = packed.flatMap((group) => group.ids).map((id): Member => ({ id, seasonId, partyId, groupId: null }))
   const to = packed.flatMap((group, place) => group.ids.map(() => groups[place]?.id ?? null))
   await recordAll(
     tx,

@@ -3,11 +3,12 @@ import type { ResourceLoader } from '../kernel/http/http.ts'
 import { refuse } from '../kernel/refusal.ts'
 import type { Home } from './queries.ts'
 
-/** Where what the acting organiser writes belongs. @throws Refusal `access.denied` when the post has no party */
+/** Where what the acting organiser writes belongs. @throws Refusal `access.denied` when the post is not an organiser's */
 export function homeOf(request: FastifyRequest): Home {
-  const partyId = request.actor.post?.partyId
-  if (!partyId) throw refuse('access.denied')
-  return { seasonId: request.seasonId, partyId }
+  const { post } = request.actor
+  // The policies know a machine by its scopes and party; which kind of post it holds shows only here.
+  if (post?.kind !== 'organiser' || !post.partyId) throw refuse('access.denied')
+  return { seasonId: post.seasonId, partyId: post.partyId }
 }
 
 /** The party whose people a list shows: an organiser's own whatever is asked for, so that its index is used. */
@@ -25,7 +26,7 @@ const tables = {
 /** What a request about one of these is about, if row security lets whoever asks know of it. */
 export function thingOf(kind: keyof typeof tables): ResourceLoader {
   return async (request, db) => {
-    const { id } = request.params as { id: string }
+    const id: unknown = Reflect.get(Object(request.params), 'id')
     const [row] = await db.sql<{ id: string; party: string }>(
       `select id, party_id as party from ${tables[kind]} where id = $1 and season_id = $2`,
       [id, request.seasonId],

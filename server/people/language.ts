@@ -4,6 +4,15 @@ import { folded } from './folded.ts'
 const byName =
   'ar en ur id bn tr fa fr ha ms hi ru uz kk ky tg tk az sq bs so sw am ti om yo ff wo zh ug ps prs ku ckb es de nl it pt ta ml te gu pa sd si th fil my vi km bm dv he ja ko mn ne jv su'
 
+/** Names that are usual and not in the Unicode locale data. */
+const otherNames: Record<string, string> = {
+  الأردية: 'ur',
+  أردو: 'ur',
+  Farsi: 'fa',
+  'Bahasa Indonesia': 'id',
+  'Bahasa Melayu': 'ms',
+}
+
 let names: Map<string, string> | undefined
 let englishNames: Intl.DisplayNames | undefined
 
@@ -26,9 +35,9 @@ export function findLanguage(written: string): string | null {
 
 function everyName(): Map<string, string> {
   const displays = (['en', 'ar'] as const).map((in_) => new Intl.DisplayNames(in_, { type: 'language' }))
-  return new Map(
-    byName
-      .split(' ')
-      .flatMap((code) => displays.map((display): [string, string] => [folded(display.of(code) ?? code), code])),
-  )
+  const other = Object.entries(otherNames).map(([name, code]): [string, string] => [folded(name), code])
+  const known = byName
+    .split(' ')
+    .flatMap((code) => displays.map((display): [string, string] => [folded(display.of(code) ?? code), code]))
+  return new Map([...known, ...other])
 }

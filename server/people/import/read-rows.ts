@@ -50,7 +50,8 @@ export async function readRows(sheet: Sheet, today: Temporal.PlainDate): Promise
   }
   markRepeated(sheet, read)
   markFamilies(read)
-  return read.map((row) => (row.faults.length > 0 ? { ...row, facts: null } : row))
+  for (const row of read) if (row.faults.length > 0) row.facts = null
+  return read
 }
 
 function readRow(sheet: Sheet, row: SheetRow, today: Temporal.PlainDate): ReadRow {
@@ -119,7 +120,7 @@ function markFamilies(rows: readonly ReadRow[]): void {
     (row) => row.family,
   )
   for (const members of families.values()) {
-    const [named] = members.filter((row) => row.group !== null && row.faults.length === 0)
+    const named = members.find((row) => row.group !== null && row.faults.length === 0)
     for (const row of members) {
       if (members.length > family_rows_most) row.faults.push({ column: 'family', code: 'family.many' })
       else if (named && row.group === null) row.group = named.group
