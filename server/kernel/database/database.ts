@@ -79,6 +79,8 @@ export function openPool(url: string, max: number, onError: ((error: Error) => v
     application_name: 'rifada',
   })
   pool.on('error', (error) => onError?.(error))
+  // A connection that breaks while it is held tells its queries; unheard, its own event would end the process.
+  pool.on('connect', (client) => client.on('error', () => {}))
   return pool
 }
 
