@@ -5,6 +5,750 @@
  */
 
 export interface paths {
+    "/api/accounts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List accounts, in the order in which they were made */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Where the page before ended */
+                    cursor?: string;
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /**
+                                 * Format: instant
+                                 * @description RFC 3339 instant
+                                 */
+                                createdAt: string;
+                                disabledAt: string | null;
+                                email: string;
+                                hasSecondFactor: boolean;
+                                /** Format: uuid */
+                                id: string;
+                                isDemo: boolean;
+                                name: string;
+                                /** @description Posts of the season held now or later */
+                                posts: {
+                                    /**
+                                     * Format: instant
+                                     * @description RFC 3339 instant
+                                     */
+                                    from: string;
+                                    /** Format: uuid */
+                                    id: string;
+                                    kind: "season-admin" | "permit-officer" | "gate" | "organiser" | "room" | "auditor" | "account-admin";
+                                    party: {
+                                        /** Format: uuid */
+                                        id: string;
+                                        name: {
+                                            ar: string;
+                                            en: string;
+                                        };
+                                    } | null;
+                                    place: {
+                                        code: string;
+                                        /** Format: uuid */
+                                        id: string;
+                                        name: {
+                                            ar: string;
+                                            en: string;
+                                        };
+                                    } | null;
+                                    /**
+                                     * Format: instant
+                                     * @description RFC 3339 instant
+                                     */
+                                    until: string;
+                                }[];
+                            }[];
+                            next: string | null;
+                        };
+                    };
+                };
+                /** @description RFC 9457 problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Open an account with its first post; its holder chooses the password by the link */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: email */
+                        email: string;
+                        name: string;
+                        post: {
+                            /**
+                             * Format: instant
+                             * @description RFC 3339 instant
+                             */
+                            from: string;
+                            kind: "season-admin" | "permit-officer" | "gate" | "organiser" | "room" | "auditor" | "account-admin";
+                            partyId: string | null;
+                            placeId: string | null;
+                            /**
+                             * Format: instant
+                             * @description RFC 3339 instant
+                             */
+                            until: string;
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            account: {
+                                /**
+                                 * Format: instant
+                                 * @description RFC 3339 instant
+                                 */
+                                createdAt: string;
+                                disabledAt: string | null;
+                                email: string;
+                                hasSecondFactor: boolean;
+                                /** Format: uuid */
+                                id: string;
+                                isDemo: boolean;
+                                name: string;
+                                /** @description Posts of the season held now or later */
+                                posts: {
+                                    /**
+                                     * Format: instant
+                                     * @description RFC 3339 instant
+                                     */
+                                    from: string;
+                                    /** Format: uuid */
+                                    id: string;
+                                    kind: "season-admin" | "permit-officer" | "gate" | "organiser" | "room" | "auditor" | "account-admin";
+                                    party: {
+                                        /** Format: uuid */
+                                        id: string;
+                                        name: {
+                                            ar: string;
+                                            en: string;
+                                        };
+                                    } | null;
+                                    place: {
+                                        code: string;
+                                        /** Format: uuid */
+                                        id: string;
+                                        name: {
+                                            ar: string;
+                                            en: string;
+                                        };
+                                    } | null;
+                                    /**
+                                     * Format: instant
+                                     * @description RFC 3339 instant
+                                     */
+                                    until: string;
+                                }[];
+                            };
+                            link: {
+                                /** @description For POST /api/auth/reset-password */
+                                token: string;
+                                /**
+                                 * Format: instant
+                                 * @description RFC 3339 instant
+                                 */
+                                until: string;
+                            };
+                        };
+                    };
+                };
+                /** @description RFC 9457 problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/accounts/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read an account */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /**
+                             * Format: instant
+                             * @description RFC 3339 instant
+                             */
+                            createdAt: string;
+                            disabledAt: string | null;
+                            email: string;
+                            hasSecondFactor: boolean;
+                            /** Format: uuid */
+                            id: string;
+                            isDemo: boolean;
+                            name: string;
+                            /** @description Posts of the season held now or later */
+                            posts: {
+                                /**
+                                 * Format: instant
+                                 * @description RFC 3339 instant
+                                 */
+                                from: string;
+                                /** Format: uuid */
+                                id: string;
+                                kind: "season-admin" | "permit-officer" | "gate" | "organiser" | "room" | "auditor" | "account-admin";
+                                party: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    name: {
+                                        ar: string;
+                                        en: string;
+                                    };
+                                } | null;
+                                place: {
+                                    code: string;
+                                    /** Format: uuid */
+                                    id: string;
+                                    name: {
+                                        ar: string;
+                                        en: string;
+                                    };
+                                } | null;
+                                /**
+                                 * Format: instant
+                                 * @description RFC 3339 instant
+                                 */
+                                until: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description RFC 9457 problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/accounts/{id}/password-links": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make a link for choosing a new password; links made before stop working */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description For POST /api/auth/reset-password */
+                            token: string;
+                            /**
+                             * Format: instant
+                             * @description RFC 3339 instant
+                             */
+                            until: string;
+                        };
+                    };
+                };
+                /** @description RFC 9457 problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/accounts/{id}/posts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give an account a post */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /**
+                         * Format: instant
+                         * @description RFC 3339 instant
+                         */
+                        from: string;
+                        kind: "season-admin" | "permit-officer" | "gate" | "organiser" | "room" | "auditor" | "account-admin";
+                        partyId: string | null;
+                        placeId: string | null;
+                        /**
+                         * Format: instant
+                         * @description RFC 3339 instant
+                         */
+                        until: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                        };
+                    };
+                };
+                /** @description RFC 9457 problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/accounts/{id}/posts/{postId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** End a post */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                    postId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": Record<string, unknown>;
+                    };
+                };
+                /** @description RFC 9457 problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/accounts/{id}/second-factor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Turn one-time codes off for somebody who lost them; their sessions end */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": Record<string, unknown>;
+                    };
+                };
+                /** @description RFC 9457 problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/accounts/{id}/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** End all sessions of an account */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            ended: number;
+                        };
+                    };
+                };
+                /** @description RFC 9457 problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/accounts/{id}/suspension": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Disable an account; its sessions end */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": Record<string, unknown>;
+                    };
+                };
+                /** @description RFC 9457 problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        /** Enable an account again */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": Record<string, unknown>;
+                    };
+                };
+                /** @description RFC 9457 problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/accounts/searches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Find accounts by part of a name or address */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        text: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /**
+                                 * Format: instant
+                                 * @description RFC 3339 instant
+                                 */
+                                createdAt: string;
+                                disabledAt: string | null;
+                                email: string;
+                                hasSecondFactor: boolean;
+                                /** Format: uuid */
+                                id: string;
+                                isDemo: boolean;
+                                name: string;
+                                /** @description Posts of the season held now or later */
+                                posts: {
+                                    /**
+                                     * Format: instant
+                                     * @description RFC 3339 instant
+                                     */
+                                    from: string;
+                                    /** Format: uuid */
+                                    id: string;
+                                    kind: "season-admin" | "permit-officer" | "gate" | "organiser" | "room" | "auditor" | "account-admin";
+                                    party: {
+                                        /** Format: uuid */
+                                        id: string;
+                                        name: {
+                                            ar: string;
+                                            en: string;
+                                        };
+                                    } | null;
+                                    place: {
+                                        code: string;
+                                        /** Format: uuid */
+                                        id: string;
+                                        name: {
+                                            ar: string;
+                                            en: string;
+                                        };
+                                    } | null;
+                                    /**
+                                     * Format: instant
+                                     * @description RFC 3339 instant
+                                     */
+                                    until: string;
+                                }[];
+                            }[];
+                        };
+                    };
+                };
+                /** @description RFC 9457 problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/auth/callback/oidc": {
         parameters: {
             query?: never;
@@ -1599,6 +2343,639 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/machines": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List machine accounts with their keys */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /**
+                                 * Format: instant
+                                 * @description RFC 3339 instant
+                                 */
+                                createdAt: string;
+                                disabledAt: string | null;
+                                /** Format: uuid */
+                                id: string;
+                                keys: {
+                                    endsAt: string | null;
+                                    /** Format: uuid */
+                                    id: string;
+                                    lastUsedAt: string | null;
+                                    /** @description The part of the key that may be known */
+                                    prefix: string;
+                                    revokedAt: string | null;
+                                    /**
+                                     * Format: instant
+                                     * @description RFC 3339 instant
+                                     */
+                                    startsAt: string;
+                                }[];
+                                name: {
+                                    ar: string;
+                                    en: string;
+                                };
+                                partyId: string | null;
+                                /** @description Posts of the season held now or later; they say in which party it acts */
+                                posts: {
+                                    /**
+                                     * Format: instant
+                                     * @description RFC 3339 instant
+                                     */
+                                    from: string;
+                                    /** Format: uuid */
+                                    id: string;
+                                    kind: "season-admin" | "permit-officer" | "gate" | "organiser" | "room" | "auditor" | "account-admin";
+                                    party: {
+                                        /** Format: uuid */
+                                        id: string;
+                                        name: {
+                                            ar: string;
+                                            en: string;
+                                        };
+                                    } | null;
+                                    place: {
+                                        code: string;
+                                        /** Format: uuid */
+                                        id: string;
+                                        name: {
+                                            ar: string;
+                                            en: string;
+                                        };
+                                    } | null;
+                                    /**
+                                     * Format: instant
+                                     * @description RFC 3339 instant
+                                     */
+                                    until: string;
+                                }[];
+                                scopes: string[];
+                            }[];
+                        };
+                    };
+                };
+                /** @description RFC 9457 problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Make a machine account; its key is shown now and never again */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        name: {
+                            ar: string;
+                            en: string;
+                        };
+                        partyId: string | null;
+                        scopes: ("season:read" | "people:read" | "people:write")[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            key: {
+                                endsAt: string | null;
+                                /** @description Shown now and never again */
+                                key: string;
+                                /** Format: uuid */
+                                keyId: string;
+                            };
+                            machine: {
+                                /**
+                                 * Format: instant
+                                 * @description RFC 3339 instant
+                                 */
+                                createdAt: string;
+                                disabledAt: string | null;
+                                /** Format: uuid */
+                                id: string;
+                                keys: {
+                                    endsAt: string | null;
+                                    /** Format: uuid */
+                                    id: string;
+                                    lastUsedAt: string | null;
+                                    /** @description The part of the key that may be known */
+                                    prefix: string;
+                                    revokedAt: string | null;
+                                    /**
+                                     * Format: instant
+                                     * @description RFC 3339 instant
+                                     */
+                                    startsAt: string;
+                                }[];
+                                name: {
+                                    ar: string;
+                                    en: string;
+                                };
+                                partyId: string | null;
+                                /** @description Posts of the season held now or later; they say in which party it acts */
+                                posts: {
+                                    /**
+                                     * Format: instant
+                                     * @description RFC 3339 instant
+                                     */
+                                    from: string;
+                                    /** Format: uuid */
+                                    id: string;
+                                    kind: "season-admin" | "permit-officer" | "gate" | "organiser" | "room" | "auditor" | "account-admin";
+                                    party: {
+                                        /** Format: uuid */
+                                        id: string;
+                                        name: {
+                                            ar: string;
+                                            en: string;
+                                        };
+                                    } | null;
+                                    place: {
+                                        code: string;
+                                        /** Format: uuid */
+                                        id: string;
+                                        name: {
+                                            ar: string;
+                                            en: string;
+                                        };
+                                    } | null;
+                                    /**
+                                     * Format: instant
+                                     * @description RFC 3339 instant
+                                     */
+                                    until: string;
+                                }[];
+                                scopes: string[];
+                            };
+                        };
+                    };
+                };
+                /** @description RFC 9457 problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/machines/{id}/keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make a new key; the keys before it go on working for the overlap */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description Hours both keys work */
+                        overlap_h: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            endsAt: string | null;
+                            /** @description Shown now and never again */
+                            key: string;
+                            /** Format: uuid */
+                            keyId: string;
+                        };
+                    };
+                };
+                /** @description RFC 9457 problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/machines/{id}/keys/{keyId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Revoke a key now */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                    keyId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": Record<string, unknown>;
+                    };
+                };
+                /** @description RFC 9457 problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/machines/{id}/posts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give a machine a post: the season, party and place it acts in */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /**
+                         * Format: instant
+                         * @description RFC 3339 instant
+                         */
+                        from: string;
+                        kind: "season-admin" | "permit-officer" | "gate" | "organiser" | "room" | "auditor" | "account-admin";
+                        partyId: string | null;
+                        placeId: string | null;
+                        /**
+                         * Format: instant
+                         * @description RFC 3339 instant
+                         */
+                        until: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                        };
+                    };
+                };
+                /** @description RFC 9457 problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/machines/{id}/posts/{postId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** End a post of a machine */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                    postId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": Record<string, unknown>;
+                    };
+                };
+                /** @description RFC 9457 problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/machines/{id}/suspension": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Let a machine in no longer */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": Record<string, unknown>;
+                    };
+                };
+                /** @description RFC 9457 problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        /** Let a machine in again */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": Record<string, unknown>;
+                    };
+                };
+                /** @description RFC 9457 problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who is asking, their posts and the season */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            account: {
+                                email: string;
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                            } | null;
+                            /** @description Whether demo accounts can sign in here */
+                            demo: boolean;
+                            map: {
+                                style: string | null;
+                            };
+                            posts: {
+                                /**
+                                 * Format: instant
+                                 * @description RFC 3339 instant
+                                 */
+                                from: string;
+                                /** Format: uuid */
+                                id: string;
+                                kind: "season-admin" | "permit-officer" | "gate" | "organiser" | "room" | "auditor" | "account-admin";
+                                party: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    name: {
+                                        ar: string;
+                                        en: string;
+                                    };
+                                } | null;
+                                place: {
+                                    code: string;
+                                    /** Format: uuid */
+                                    id: string;
+                                    name: {
+                                        ar: string;
+                                        en: string;
+                                    };
+                                } | null;
+                                /**
+                                 * Format: instant
+                                 * @description RFC 3339 instant
+                                 */
+                                until: string;
+                            }[];
+                            season: {
+                                code: string;
+                                dhuAlHijjaOn: string | null;
+                                /** Format: uuid */
+                                id: string;
+                                name: {
+                                    ar: string;
+                                    en: string;
+                                };
+                                phase: {
+                                    code: string;
+                                    name: {
+                                        ar: string;
+                                        en: string;
+                                    };
+                                } | null;
+                                /**
+                                 * Format: day
+                                 * @description Gregorian day, YYYY-MM-DD
+                                 */
+                                today: string;
+                            } | null;
+                        };
+                    };
+                };
+                /** @description RFC 9457 problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/openings": {
         parameters: {
             query?: never;
@@ -2614,6 +3991,324 @@ export interface paths {
                             people: number;
                             withoutGroup: number;
                         };
+                    };
+                };
+                /** @description RFC 9457 problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/people/imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List imports, the newest first */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Where the page before ended */
+                    cursor?: string;
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /**
+                                 * Format: instant
+                                 * @description RFC 3339 instant
+                                 */
+                                at: string;
+                                bad: number;
+                                /** @description New rows without a fault; once taken, the rows taken */
+                                good: number;
+                                groupsMade: number | null;
+                                /** Format: uuid */
+                                id: string;
+                                /** @description Whether what the rows said is still kept: for 24 hours */
+                                isKept: boolean;
+                                /** @description Rows that say what is registered already */
+                                known: number;
+                                /** @description Rows of the file, without the first line and empty ones */
+                                rows: number;
+                                takenAt: string | null;
+                                tiesMade: number | null;
+                            }[];
+                            next: string | null;
+                        };
+                    };
+                };
+                /** @description RFC 9457 problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Judge a CSV file of pilgrims as a whole; nothing is registered yet (docs/formats/pilgrims-csv.md) */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "text/csv": unknown;
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /**
+                             * Format: instant
+                             * @description RFC 3339 instant
+                             */
+                            at: string;
+                            bad: number;
+                            /** @description The first 1,000 */
+                            faults: {
+                                code: string;
+                                /** @enum {unknown} */
+                                column: "name_ar" | "name_en" | "sex" | "birth_date" | "calendar" | "nationality" | "passport" | "language" | "group" | "family" | null;
+                                heading: string | null;
+                                /** @description Where the row begins in the file, the first line being 1 */
+                                line: number;
+                                /** @description What is wrong and what to write instead, in the language asked for */
+                                message: string;
+                                value: string | null;
+                            }[];
+                            faultsTotal: number;
+                            /** @description New rows without a fault; once taken, the rows taken */
+                            good: number;
+                            groupsMade: number | null;
+                            /** Format: uuid */
+                            id: string;
+                            ignoredColumns: string[];
+                            /** @description Whether what the rows said is still kept: for 24 hours */
+                            isKept: boolean;
+                            /** @description Rows that say what is registered already */
+                            known: number;
+                            /** @description Rows of the file, without the first line and empty ones */
+                            rows: number;
+                            takenAt: string | null;
+                            tiesMade: number | null;
+                        };
+                    };
+                };
+                /** @description RFC 9457 problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/people/imports/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read an import and its faults */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /**
+                             * Format: instant
+                             * @description RFC 3339 instant
+                             */
+                            at: string;
+                            bad: number;
+                            /** @description The first 1,000 */
+                            faults: {
+                                code: string;
+                                /** @enum {unknown} */
+                                column: "name_ar" | "name_en" | "sex" | "birth_date" | "calendar" | "nationality" | "passport" | "language" | "group" | "family" | null;
+                                heading: string | null;
+                                /** @description Where the row begins in the file, the first line being 1 */
+                                line: number;
+                                /** @description What is wrong and what to write instead, in the language asked for */
+                                message: string;
+                                value: string | null;
+                            }[];
+                            faultsTotal: number;
+                            /** @description New rows without a fault; once taken, the rows taken */
+                            good: number;
+                            groupsMade: number | null;
+                            /** Format: uuid */
+                            id: string;
+                            ignoredColumns: string[];
+                            /** @description Whether what the rows said is still kept: for 24 hours */
+                            isKept: boolean;
+                            /** @description Rows that say what is registered already */
+                            known: number;
+                            /** @description Rows of the file, without the first line and empty ones */
+                            rows: number;
+                            takenAt: string | null;
+                            tiesMade: number | null;
+                        };
+                    };
+                };
+                /** @description RFC 9457 problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/people/imports/{id}/acceptance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take the good rows of an import */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            groupsMade: number;
+                            taken: number;
+                            tiesMade: number;
+                        };
+                    };
+                };
+                /** @description RFC 9457 problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/people/imports/{id}/faults.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The bad rows as a file to mend and send again */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "text/csv": string;
                     };
                 };
                 /** @description RFC 9457 problem */
@@ -3693,6 +5388,115 @@ export interface paths {
         };
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One’s own sessions, the last used first */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /**
+                                 * Format: instant
+                                 * @description RFC 3339 instant
+                                 */
+                                createdAt: string;
+                                /** Format: uuid */
+                                id: string;
+                                isThis: boolean;
+                                /**
+                                 * Format: instant
+                                 * @description RFC 3339 instant
+                                 */
+                                usedAt: string;
+                                userAgent: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description RFC 9457 problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sessions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** End one of one’s own sessions */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": Record<string, unknown>;
+                    };
+                };
+                /** @description RFC 9457 problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
         options?: never;
         head?: never;
         patch?: never;

@@ -48,6 +48,28 @@ export interface AccessMachineKey {
   starts_at: Timestamp;
 }
 
+export interface AuditFinding {
+  details: Json;
+  kind: string;
+  number: number;
+  run_id: string;
+  seq: Int8 | null;
+}
+
+export interface AuditRun {
+  ended_at: Timestamp | null;
+  findings: Generated<number>;
+  id: Generated<string>;
+  leaves_checked: Generated<Int8>;
+  leaves_of: Generated<Int8>;
+  result: Json | null;
+  seen_at: Timestamp;
+  started_at: Timestamp;
+  started_by: string;
+  state: Generated<string>;
+  stopped_because: string | null;
+}
+
 export interface AuthAccount {
   created_at: Generated<Timestamp>;
   disabled_at: Timestamp | null;
@@ -116,6 +138,7 @@ export interface AuthVerification {
   expires_at: Timestamp;
   id: Generated<string>;
   identifier: string;
+  purpose: string | null;
   updated_at: Generated<Timestamp>;
   value: string;
 }
@@ -445,6 +468,8 @@ export interface SeasonSeason {
 export interface DB {
   "access.machine": AccessMachine;
   "access.machine_key": AccessMachineKey;
+  "audit.finding": AuditFinding;
+  "audit.run": AuditRun;
   "auth.account": AuthAccount;
   "auth.credential": AuthCredential;
   "auth.lockout": AuthLockout;
