@@ -10,6 +10,7 @@ import { startJobs } from './kernel/jobs/jobs.ts'
 import { createLogger } from './kernel/logger.ts'
 import { createApp } from './app.ts'
 import { createEngine } from './capacity/index.ts'
+import { forgetImports } from './people/index.ts'
 import { prepareDays } from './readings/index.ts'
 import { listPostsHeld } from './season/index.ts'
 
@@ -68,6 +69,9 @@ export async function serve(config: Config, databases: DatabaseUrls): Promise<Se
     await prepareDays(database, today())
     await jobs.schedule('readings-prepare-days', '15 1 * * *', () => prepareDays(database, today()))
     await jobs.schedule('sign-in-purge', '35 * * * *', () => signIn.purge())
+    await jobs.schedule('imports-forget', '25 * * * *', async () => {
+      await database.write(system, (tx) => forgetImports(tx, clock.now()))
+    })
     await jobs.schedule('idempotency-purge', '45 * * * *', () => forgetOldAnswers(database))
     return { address, stop }
   } catch (error) {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import * as fc from 'fast-check'
+import { seedOf, stepsOf } from '../testing/soak.ts'
 import { readBirth } from './birth-date.ts'
 
 const today = Temporal.PlainDate.from('2026-11-20')
@@ -63,6 +64,7 @@ test('any text is read or refused, never thrown at', () => {
         assert.ok(typeof birth === 'string' || /^\d{4}-\d{2}-\d{2}$/.test(birth.text))
       },
     ),
+    { seed: seedOf(1448), numRuns: stepsOf(200, 20_000) },
   )
 })
 
@@ -79,5 +81,6 @@ test('every day of the last 90 years is read back from the Hijri day it is in th
         if (typeof next !== 'string' && next.on) assert.equal(birth.on.until(next.on).days, 1)
       },
     ),
+    { seed: seedOf(1448), numRuns: stepsOf(200, 20_000) },
   )
 })

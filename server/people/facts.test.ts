@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import * as fc from 'fast-check'
+import { seedOf, stepsOf } from '../testing/soak.ts'
 import { readFacts, readPassport, type Written } from './facts.ts'
 import { findLanguage } from './language.ts'
 import { countryName, findNationality, nationalities } from './nationality.ts'
@@ -113,6 +114,6 @@ test('any text in any field is read or refused, never thrown at, and what is rea
       assert.match(language, /^[a-z]{2,3}(-[A-Z]{2})?$/)
       assert.match(passport, /^[A-Z0-9]{5,15}$/)
     }),
-    { numRuns: 300 },
+    { seed: seedOf(1448), numRuns: stepsOf(300, 20_000) },
   )
 })

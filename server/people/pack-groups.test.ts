@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import * as fc from 'fast-check'
+import { seedOf, stepsOf } from '../testing/soak.ts'
 import { componentsOf, packGroups, type Unit } from './pack-groups.ts'
 
 const unit = fc.record({
@@ -34,6 +35,7 @@ test('every unit is in one group whole, no group is too large, and few places st
       const sparse = packed.filter((group) => group.ids.length < size / 2)
       assert.ok(sparse.length <= 1, `${sparse.length} groups are less than half full`)
     }),
+    { seed: seedOf(1448), numRuns: stepsOf(200, 20_000) },
   )
 })
 

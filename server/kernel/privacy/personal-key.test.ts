@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import * as fc from 'fast-check'
+import { seedOf, stepsOf } from '../../testing/soak.ts'
 import { open, personalKeys, seal } from './personal-key.ts'
 
 const keys = personalKeys('a secret of at least thirty-two characters')
@@ -13,7 +14,7 @@ test('what is sealed with a person’s key opens with it and is not found in the
       assert.equal(open(keys.unwrap(owner, wrapped), sealed, 'passport'), text)
       assert.equal(sealed.includes(Buffer.from(text)), false)
     }),
-    { numRuns: 100 },
+    { seed: seedOf(1448), numRuns: stepsOf(100, 5_000) },
   )
 })
 
