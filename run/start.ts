@@ -1,0 +1,63 @@
+import type { DemoAccount } from '../server/demo/accounts.ts'
+import { loadDemo } from '../server/demo/load.ts'
+import { type Config, type DatabaseUrls, databaseUrls, loadConfig } from '../server/kernel/config.ts'
+import { migrate } from '../server/kernel/database/migrate.ts'
+import { serve } from '../server/main.ts'
+import { type Lifetime, live } from './lifetime.ts'
+import { ensurePortIsFree, portProblem } from './port.ts'
+import { type RunningPostgres, refuseSecondLauncher, startPostgres } from './postgres.ts'
+import { progressBar } from './progress.ts'
+import { ensureRolesWork, reachDatabase } from './reach-database.ts'
+import { ensureWebBuild } from './web-build.ts'
+
+await live(async (lifetime) => {
+  const config = loadConfig(process.env)
+  if (config.databaseUrl === undefined) refuseSecondLauncher(config.dataDir)
+  await ensurePortIsFree(config.host, config.port)
+
+  const [database] = await Promise.all([openDatabase(config, lifetime), ensureWebBuild(console.log)])
+  const { applied } = await migrate(database.urls)
+  if (database.embedded === undefined) await ensureRolesWork(database.urls)
+  if (applied.length > 0) console.log(`The database has ${applied.length} new migrations.`)
+  const accounts = config.demo === 'no' ? null : await loadDemo(config, database.urls, { onProgress: progressBar() })
+  if (lifetime.isEnding) return
+
+  const served = await serve(config, database.urls).catch((error: unknown) => {
+    throw portProblem(error, config.host, config.port)
+  })
+  await lifetime.add(() => served.stop())
+  database.embedded?.noteAddress(served.address)
+  welcome(served.address, accounts ?? [])
+})
+
+interface Opened {
+  readonly urls: DatabaseUrls
+  readonly embedded?: RunningPostgres
+}
+
+/** The server named by DATABASE_URL, or our own, which is stopped with us. */
+async function openDatabase(config: Config, lifetime: Lifetime): Promise<Opened> {
+  if (config.databaseUrl !== undefined) {
+    await reachDatabase(config.databaseUrl, console.log)
+    return { urls: databaseUrls(config) }
+  }
+  const embedded = await startPostgres({ dataDir: config.dataDir, log: console.log })
+  await lifetime.add(() => embedded.stop())
+  embedded.onExit((reason) => {
+    console.error(reason)
+    void lifetime.end(1)
+  })
+  return { urls: embedded.urls, embedded }
+}
+
+function welcome(address: string, accounts: readonly DemoAccount[]): void {
+  const took_s = (performance.now() / 1000).toFixed(1)
+  console.log(`\nRifada serves at ${address} (ready in ${took_s} s; Ctrl-C stops it)`)
+  if (accounts.length === 0) return
+  console.log('\nDemo accounts:')
+  const width = (of: (account: DemoAccount) => string) => Math.max(...accounts.map((account) => of(account).length))
+  const [emails, passwords] = [width((account) => account.email), width((account) => account.password)]
+  for (const { email, password, post } of accounts) {
+    console.log(`  ${email.padEnd(emails)}  ${password.padEnd(passwords)}  ${post.en} · ${post.ar}`)
+  }
+}
