@@ -9,14 +9,14 @@ export type DemoAccount = {
   post: { ar: string; en: string }
   kind: PostKind
   /** Codes of server/demo/1448. */
-  partyCode?: string
-  placeCode?: string
+  partyCode: string | undefined
+  placeCode: string | undefined
 }
 
 /** One for all, printed at every start: it protects nothing, so it exists only where nobody else can reach the server. */
 const password = 'labbaik-1448'
 
-type Duty = Omit<DemoAccount, 'email' | 'password' | 'name'> & { address: string }
+type Duty = Pick<DemoAccount, 'post' | 'kind'> & { address: string; partyCode?: string; placeCode?: string }
 
 const duties: readonly Duty[] = [
   { address: 'admin', kind: 'season-admin', post: { ar: 'مدير الموسم', en: 'Season administrator' } },
@@ -68,11 +68,14 @@ const duties: readonly Duty[] = [
 /** The demo's ordinary accounts; none where anybody but this machine could sign in with them. */
 export function demoAccounts(config: Config): DemoAccount[] {
   if (!mayHaveDemoAccounts(config)) return []
-  return duties.map(({ address, ...duty }) => ({
-    ...duty,
+  return duties.map(({ address, post, kind, partyCode, placeCode }) => ({
     email: `${address}@demo.rifada.example`,
     password,
-    name: `${duty.post.ar} · ${duty.post.en}`,
+    name: `${post.ar} · ${post.en}`,
+    post,
+    kind,
+    partyCode,
+    placeCode,
   }))
 }
 

@@ -1,9 +1,11 @@
 import { givePost } from '../accounts/index.ts'
 import type { SignIn } from '../kernel/access/sign-in/sign-in.ts'
 import { system } from '../kernel/actor.ts'
+import type { Clock } from '../kernel/clock.ts'
 import type { Database, Db } from '../kernel/database/database.ts'
 import { Refusal } from '../kernel/refusal.ts'
 import type { DemoAccount } from './accounts.ts'
+import type { OnSteps } from './progress.ts'
 
 /** A demo post lasts to the end of its season, and at least a year from the start that gave it. */
 const shortestPost_days = 365
@@ -15,21 +17,18 @@ type Held = { email: string; id: string; hasPost: boolean }
  * beyond loopback in between, is made good by the next.
  */
 export async function ensureAccounts(
-  parts: { database: Database; signIn: Pick<SignIn, 'createAccount'>; at: Temporal.Instant },
+  parts: { database: Database; clock: Clock; signIn: Pick<SignIn, 'createAccount'> },
   seasonId: string,
   accounts: readonly DemoAccount[],
-  onAccount: (done: number) => void,
+  onAccount: OnSteps,
 ): Promise<void> {
-  const { database, signIn, at } = parts
+  const { database, clock, signIn } = parts
   const held = await database.read(system, (db) => findHeld(db, seasonId, accounts))
-  let done = 0
-  for (const account of accounts) {
-    const known = held.get(account.email)
-    if (!known?.hasPost) {
-      const accountId = known?.id ?? (await openAccount(signIn, account))
-      if (accountId !== null) await givePostTo(database, at, seasonId, accountId, account)
-    }
-    onAccount(++done)
+  const missing = accounts.filter((account) => !held.get(account.email)?.hasPost)
+  for (const [place, account] of missing.entries()) {
+    const accountId = held.get(account.email)?.id ?? (await openAccount(signIn, account))
+    if (accountId !== null) await givePostTo(database, clock.now(), seasonId, accountId, account)
+    onAccount(place + 1, missing.length)
   }
 }
 

@@ -1,50 +1,43 @@
 import { system } from '../kernel/actor.ts'
+import type { Clock } from '../kernel/clock.ts'
 import type { Database, Db } from '../kernel/database/database.ts'
 import type { PersonalKeys } from '../kernel/privacy/personal-key.ts'
 import { keepImport, makeGroup, readFile, takeImport } from '../people/index.ts'
 import type { DemoParty } from './1448/demo-season.ts'
 import { brought, madeUpGroups, peopleFile } from './made-up-people.ts'
+import type { OnSteps } from './progress.ts'
 
 /**
  * Brings in each organiser's pilgrims that has none: groups under their names in both scripts, then a file as the organiser
  * would import it. One transaction an organiser, so that nobody is ever half there.
  */
 export async function ensurePeople(
-  parts: { database: Database; keys: PersonalKeys; at: Temporal.Instant },
+  parts: { database: Database; clock: Clock; keys: PersonalKeys },
   seasonId: string,
   parties: readonly DemoParty[],
-  onPeople: (done: number) => void,
+  onPeople: OnSteps,
 ): Promise<void> {
-  const { database, keys, at } = parts
+  const { database, clock, keys } = parts
   const empty = await database.read(system, (db) => partiesWithoutPeople(db, seasonId))
+  const missing = brought.filter(({ partyCode }) => empty.has(partyCode))
+  const total = missing.reduce((sum, { people }) => sum + people, 0)
   let done = 0
-  for (const { partyCode, nationality, people } of brought) {
-    const partyId = empty.get(partyCode)
-    const party = parties.find((one) => one.code === partyCode)
-    if (partyId !== undefined && party) {
-      const groups = madeUpGroups(`rifada 1448 ${partyCode}`, nationality, people)
-      const names = groups.map((_, place) => ({
-        ar: `${party.short.ar} ${place + 1}`,
-        en: `${party.short.en} ${place + 1}`,
-      }))
-      const file = Buffer.from(
-        peopleFile(
-          groups,
-          names.map((name) => name.en),
-        ),
-      )
-      const today = at.toZonedDateTimeISO('Asia/Riyadh').toPlainDate()
-      const read = await readFile(file, 'en', today)
-      const home = { seasonId, partyId }
-      await database.write(system, async (tx) => {
-        // Of two servers that load at once, one waits here and then finds the people there.
-        await tx.sql('select from season.season where id = $1 for update', [seasonId])
-        if (!(await partiesWithoutPeople(tx, seasonId)).has(partyCode)) return
-        for (const name of names) await makeGroup(tx, at, home, name)
-        await takeImport(tx, at, keys, seasonId, await keepImport(tx, at, keys, home, read))
-      })
-    }
-    onPeople((done += people))
+  for (const { partyCode, nationality, people } of missing) {
+    const short = parties.find((party) => party.code === partyCode)?.short
+    const home = { seasonId, partyId: empty.get(partyCode) ?? '' }
+    const groups = madeUpGroups(`rifada 1448 ${partyCode}`, nationality, people)
+    const names = groups.map((_, place) => ({ ar: `${short?.ar} ${place + 1}`, en: `${short?.en} ${place + 1}` }))
+    const file = peopleFile(groups, (place) => names[place]?.en ?? '')
+    const at = clock.now()
+    const read = await readFile(Buffer.from(file), 'en', at.toZonedDateTimeISO('Asia/Riyadh').toPlainDate())
+    await database.write(system, async (tx) => {
+      // Of two servers that load at once, one waits here and then finds the people there.
+      await tx.sql('select from season.season where id = $1 for update', [seasonId])
+      if (!(await partiesWithoutPeople(tx, seasonId)).has(partyCode)) return
+      for (const name of names) await makeGroup(tx, at, home, name)
+      await takeImport(tx, at, keys, seasonId, await keepImport(tx, at, keys, home, read))
+    })
+    onPeople((done += people), total)
   }
 }
 

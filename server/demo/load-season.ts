@@ -1,6 +1,7 @@
 import type { Tx } from '../kernel/database/database.ts'
 import { addParty, addPlace, makeSeason, type NewSeason } from '../season/index.ts'
 import type { DemoPlace, DemoSeason, DemoSource } from './1448/demo-season.ts'
+import type { OnSteps } from './progress.ts'
 
 /**
  * Makes the demo season with its phases, peaks, places and parties, all at once: a season that is there is complete.
@@ -10,7 +11,7 @@ export async function loadSeason(
   tx: Tx,
   at: Temporal.Instant,
   demo: DemoSeason,
-  onPlace: (done: number) => void,
+  onPlace: OnSteps,
 ): Promise<string | null> {
   const seasonId = await makeSeason(tx, at, seasonOf(demo))
   if (seasonId === null) return null
@@ -19,7 +20,7 @@ export async function loadSeason(
     const parentId = place.parent === null ? null : (ids.get(place.parent) ?? null)
     const added = await addPlace(tx, at, seasonId, placeInput(place, parentId, demo.sources))
     ids.set(place.code, added.id)
-    onPlace(ids.size)
+    onPlace(ids.size, demo.places.length)
   }
   for (const party of demo.parties) await addParty(tx, at, seasonId, party)
   return seasonId
@@ -34,12 +35,14 @@ function seasonOf({ year }: DemoSeason): NewSeason {
     endsOn: Temporal.PlainDate.from(year.until),
     dhuAlHijjaOn: announced === null ? null : Temporal.PlainDate.from(announced),
     phases: year.phases.map(({ code, name, from, until }) => ({
-      ...{ code, name },
+      code,
+      name,
       startsOn: Temporal.PlainDate.from(from),
       endsOn: Temporal.PlainDate.from(until),
     })),
     peaks: year.peak_windows.map(({ code, name, from, until }) => ({
-      ...{ code, name },
+      code,
+      name,
       startsAt: Temporal.Instant.from(from),
       endsAt: Temporal.Instant.from(until),
     })),

@@ -68,8 +68,8 @@ function familyOf(random: Random, nationality: Nationality, size: number, passpo
 
 const head = 'name_ar,name_en,sex,birth_date,calendar,nationality,passport,language,group,family'
 
-/** The groups as a file an organiser would import; `names` has the English name of each group. */
-export function peopleFile(groups: readonly Member[][], names: readonly string[]): string {
+/** The groups as a file an organiser would import. */
+export function peopleFile(groups: readonly Member[][], nameOf: (place: number) => string): string {
   const lines = groups.flatMap((members, place) =>
     members.map((one) =>
       [
@@ -81,7 +81,7 @@ export function peopleFile(groups: readonly Member[][], names: readonly string[]
         one.nationality,
         one.passport,
         one.language,
-        names[place] ?? '',
+        nameOf(place),
         one.family === null ? '' : `F${one.family}`,
       ]
         .map((cell) => (/[",]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell))
