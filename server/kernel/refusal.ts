@@ -80,7 +80,9 @@ export const refusals = {
   'permit.cancelled': 409,
   'permit.too-late': 409,
   'machine.scope': 422,
+  'audit.running': 409,
   'demo.off': 409,
+  'demo.no-pulse': 409,
   // What we cannot do now.
   'server.busy': 503,
   'sign-in.oidc-away': 503,
