@@ -10,6 +10,7 @@ import { startJobs } from './kernel/jobs/jobs.ts'
 import { createLogger } from './kernel/logger.ts'
 import { createApp } from './app.ts'
 import { createEngine } from './capacity/index.ts'
+import { findDemoSeason, mayHaveDemoAccounts, openComingDays } from './demo/index.ts'
 import { forgetImports } from './people/index.ts'
 import { prepareDays } from './readings/index.ts'
 import { listPostsHeld } from './season/index.ts'
@@ -51,7 +52,7 @@ export async function serve(config: Config, databases: DatabaseUrls): Promise<Se
     for (const each of stops.reverse()) await each().catch((err: Error) => logger.error({ err }, 'stopping'))
   }
   try {
-    if (!config.isLoopback) await signIn.removeDemoAccounts()
+    if (!mayHaveDemoAccounts(config)) await signIn.removeDemoAccounts()
     address = await app.listen({ host: config.host, port: config.port })
     stops.push(
       startSealer({
@@ -73,6 +74,11 @@ export async function serve(config: Config, databases: DatabaseUrls): Promise<Se
       await database.write(system, (tx) => forgetImports(tx, clock.now()))
     })
     await jobs.schedule('idempotency-purge', '45 * * * *', () => forgetOldAnswers(database))
+    if ((await database.read(system, findDemoSeason)) !== null) {
+      await jobs.schedule('demo-open-days', '10 0 * * *', async () => {
+        await openComingDays(database, clock)
+      })
+    }
     return { address, stop }
   } catch (error) {
     await stop()
