@@ -3,7 +3,7 @@ import { existsSync, globSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { system } from '../server/kernel/actor.ts'
-import { ConfigError, databaseUrls, loadConfig, type Config, type DatabaseUrls } from '../server/kernel/config.ts'
+import { ConfigError, loadConfig, type DatabaseUrls } from '../server/kernel/config.ts'
 import { openDatabase } from '../server/kernel/database/database.ts'
 import {
   audit,
@@ -15,9 +15,8 @@ import {
   type AuditResult,
   type KeptHeads,
 } from '../server/kernel/events/index.ts'
-import { startPostgres } from './postgres.ts'
-import { findPostgres } from './postgres/running.ts'
 import { Problem, codeOf, messageOf } from './problem.ts'
+import { reachOwnDatabase } from './reach-database.ts'
 
 const help = `Holds the event log against its seals.
 
@@ -68,7 +67,7 @@ async function main(wanted: Wanted): Promise<number> {
   const keyIds =
     isSecretKnown || wanted.key.length > 0 ? [...wanted.key, ...(isSecretKnown ? [keyIdOf(key.publicKey)] : [])] : null
   await loadDomains()
-  const { urls, stop } = await reachDatabase(config)
+  const { urls, stop } = await reachOwnDatabase(config, 'the audit')
   try {
     if (!keyIds)
       console.log('The secret is not known here (RIFADA_SECRET) and no --key is given: heads by any key pass.')
@@ -117,20 +116,6 @@ async function readAll(files: readonly string[]): Promise<KeptHeads['heads']> {
 async function loadDomains(): Promise<void> {
   const server = join(import.meta.dirname, '..', 'server')
   for (const index of globSync('*/index.ts', { cwd: server }).sort()) await import(join(server, index))
-}
-
-async function reachDatabase(config: Config): Promise<{ urls: DatabaseUrls; stop: () => Promise<void> }> {
-  if (config.databaseUrl) return { urls: databaseUrls(config), stop: async () => {} }
-  const found = findPostgres(config.dataDir)
-  if (found.state === 'absent') {
-    throw new Problem(
-      `There are no data in ${config.dataDir}. Name the folder with RIFADA_DATA, or the server with DATABASE_URL.`,
-    )
-  }
-  if (found.state === 'running') return { urls: found.urls, stop: async () => {} }
-  console.log('Starting PostgreSQL for the audit …')
-  const postgres = await startPostgres({ dataDir: config.dataDir, log: console.log })
-  return { urls: postgres.urls, stop: () => postgres.stop() }
 }
 
 async function check(urls: DatabaseUrls, kept: KeptHeads['heads'], keyIds: readonly string[] | null): Promise<number> {

@@ -1,6 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { Client } from 'pg'
-import type { DatabaseUrls } from '../server/kernel/config.ts'
+import { databaseUrls, type Config, type DatabaseUrls } from '../server/kernel/config.ts'
+import { startPostgres } from './postgres.ts'
+import { findPostgres } from './postgres/running.ts'
 import { Problem, codeOf, messageOf } from './problem.ts'
 
 const PATIENCE_MS = 30_000
@@ -95,4 +97,28 @@ export async function ensureRolesWork(urls: DatabaseUrls): Promise<void> {
       )
     }
   }
+}
+
+/**
+ * The database of this installation, for a command run beside its server or without it: the one named by DATABASE_URL, the
+ * embedded one that runs, or the embedded one started for as long as the command needs it.
+ *
+ * @throws Problem when there are no data, unless `mayBeEmpty`
+ */
+export async function reachOwnDatabase(
+  config: Config,
+  what: string,
+  { mayBeEmpty = false } = {},
+): Promise<{ urls: DatabaseUrls; stop: () => Promise<void> }> {
+  if (config.databaseUrl) return { urls: databaseUrls(config), stop: async () => {} }
+  const found = findPostgres(config.dataDir)
+  if (found.state === 'running') return { urls: found.urls, stop: async () => {} }
+  if (found.state === 'absent' && !mayBeEmpty) {
+    throw new Problem(
+      `There are no data in ${config.dataDir}. Name the folder with RIFADA_DATA, or the server with DATABASE_URL.`,
+    )
+  }
+  console.log(`Starting PostgreSQL for ${what} …`)
+  const postgres = await startPostgres({ dataDir: config.dataDir, log: console.log })
+  return { urls: postgres.urls, stop: () => postgres.stop() }
 }

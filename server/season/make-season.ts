@@ -1,4 +1,4 @@
-import type { Tx } from '../kernel/database/database.ts'
+import type { Db, Tx } from '../kernel/database/database.ts'
 import { record } from '../kernel/events/index.ts'
 import type { Season } from './contract.ts'
 
@@ -29,6 +29,12 @@ export async function makeSeason(tx: Tx, at: Temporal.Instant, season: NewSeason
   )
   await record(tx, { type: 'season.made', subject: `season:${made.id}`, season: made.id, at })
   return made.id
+}
+
+/** The season of a Hijri year, or null. */
+export async function findSeasonByCode(db: Db, code: string): Promise<string | null> {
+  const [season] = await db.sql<{ id: string }>('select id from season.season where code = $1', [code])
+  return season?.id ?? null
 }
 
 function named(some: readonly { code: string; name: { ar: string; en: string } }[]): string[][] {
