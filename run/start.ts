@@ -1,13 +1,13 @@
+import { enableCompileCache } from 'node:module'
+import { join } from 'node:path'
 import type { DemoAccount } from '../server/demo/accounts.ts'
-import { loadDemo } from '../server/demo/load.ts'
 import { type Config, type DatabaseUrls, databaseUrls, loadConfig } from '../server/kernel/config.ts'
-import { migrate } from '../server/kernel/database/migrate.ts'
-import { serve } from '../server/main.ts'
 import { type Lifetime, live } from './lifetime.ts'
 import { ensurePortIsFree, portProblem } from './port.ts'
 import { type RunningPostgres, refuseSecondLauncher, startPostgres } from './postgres.ts'
 import { progressBar } from './progress.ts'
 import { ensureRolesWork, reachDatabase } from './reach-database.ts'
+import { ROOT } from './stages.ts'
 import { ensureWebBuild } from './web-build.ts'
 
 await live(async (lifetime) => {
@@ -15,20 +15,37 @@ await live(async (lifetime) => {
   if (config.databaseUrl === undefined) refuseSecondLauncher(config.dataDir)
   await ensurePortIsFree(config.host, config.port)
 
-  const [database] = await Promise.all([openDatabase(config, lifetime), ensureWebBuild(console.log)])
+  const [database, { migrate, loadDemo, serve }] = await Promise.all([
+    openDatabase(config, lifetime),
+    importServer(),
+    ensureWebBuild(console.log),
+  ])
   const { applied } = await migrate(database.urls)
   if (database.embedded === undefined) await ensureRolesWork(database.urls)
   if (applied.length > 0) console.log(`The database has ${applied.length} new migrations.`)
   const accounts = config.demo === 'no' ? null : await loadDemo(config, database.urls, { onProgress: progressBar() })
   if (lifetime.isEnding) return
 
-  const served = await serve(config, database.urls).catch((error: unknown) => {
+  const serving = serve(config, database.urls)
+  // Told before it serves: who stops us meanwhile waits until it can be stopped in order.
+  await lifetime.add(async () => (await ifStarted(serving))?.stop())
+  const served = await serving.catch((error: unknown) => {
     throw portProblem(error, config.host, config.port)
   })
-  await lifetime.add(() => served.stop())
   database.embedded?.noteAddress(served.address)
   welcome(served.address, accounts ?? [])
 })
+
+/** The server's code is read while PostgreSQL starts, and from the second start on compiled already: 1.2 s become 0.7 s. */
+async function importServer() {
+  enableCompileCache(join(ROOT, '.cache', 'node'))
+  const [{ serve }, { migrate }, { loadDemo }] = await Promise.all([
+    import('../server/main.ts'),
+    import('../server/kernel/database/migrate.ts'),
+    import('../server/demo/load.ts'),
+  ])
+  return { serve, migrate, loadDemo }
+}
 
 interface Opened {
   readonly urls: DatabaseUrls
@@ -41,13 +58,18 @@ async function openDatabase(config: Config, lifetime: Lifetime): Promise<Opened>
     await reachDatabase(config.databaseUrl, console.log)
     return { urls: databaseUrls(config) }
   }
-  const embedded = await startPostgres({ dataDir: config.dataDir, log: console.log })
-  await lifetime.add(() => embedded.stop())
+  const starting = startPostgres({ dataDir: config.dataDir, log: console.log })
+  await lifetime.add(async () => (await ifStarted(starting))?.stop())
+  const embedded = await starting
   embedded.onExit((reason) => {
     console.error(reason)
     void lifetime.end(1)
   })
   return { urls: embedded.urls, embedded }
+}
+
+async function ifStarted<Thing>(starting: Promise<Thing>): Promise<Thing | null> {
+  return starting.catch(() => null)
 }
 
 function welcome(address: string, accounts: readonly DemoAccount[]): void {
