@@ -57,6 +57,7 @@ export const refusals = {
   'import.not-csv': 422,
   'import.columns': 422,
   'import.too-large': 413,
+  'import.too-wide': 422,
   'import.encoding': 422,
   'import.forgotten': 409,
   'import.column-twice': 422,

@@ -134,17 +134,25 @@ export async function writeMoves(
   members: readonly Member[],
   to: readonly (string | null)[],
 ): Promise<void> {
-  const ids = members.map((member) => member.id)
-  await tx.sql(
-    `update people.pilgrim p set group_id = n.group_id from unnest($1::uuid[], $2::uuid[]) as n(id, group_id) where p.id = n.id`,
-    [ids, to],
-  )
-  await tx.sql(
-    `insert into people.group_move (move_id, season_id, party_id, pilgrim_id, from_group_id, to_group_id)
-     select $1, $2, $3, n.* from unnest($4::uuid[], $5::uuid[], $6::uuid[]) as n`,
-    [moveId, home.seasonId, home.partyId, ids, members.map((member) => member.groupId), to],
-  )
+  for (let first = 0; first < members.length; first += moves_at_once) {
+    const some = members.slice(first, first + moves_at_once)
+    const ids = some.map((member) => member.id)
+    const from = some.map((member) => member.groupId)
+    const target = to.slice(first, first + moves_at_once)
+    await tx.sql(
+      `update people.pilgrim p set group_id = n.group_id from unnest($1::uuid[], $2::uuid[]) as n(id, group_id) where p.id = n.id`,
+      [ids, target],
+    )
+    await tx.sql(
+      `insert into people.group_move (move_id, season_id, party_id, pilgrim_id, from_group_id, to_group_id)
+       select $1, $2, $3, n.* from unnest($4::uuid[], $5::uuid[], $6::uuid[]) as n`,
+      [moveId, home.seasonId, home.partyId, ids, from, target],
+    )
+  }
 }
+
+/** A statement may take 20 seconds, and fifty thousand people on a busy server might. */
+const moves_at_once = 5_000
 
 export type MoveRow = { pilgrim_id: string; from_group_id: string | null; to_group_id: string | null }
 

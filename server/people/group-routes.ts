@@ -1,5 +1,5 @@
 import { Type } from 'typebox'
-import { pageOf, readCursor } from '../kernel/http/cursor.ts'
+import { pageOf } from '../kernel/http/cursor.ts'
 import type { App, HttpParts } from '../kernel/http/http.ts'
 import { PageOf, pageQuery, Uuid } from '../kernel/http/schemas.ts'
 import { refuse } from '../kernel/refusal.ts'
@@ -7,7 +7,7 @@ import { Formation, Formed, Group, GroupInput, Move, Moved, Tie, TieInput } from
 import { formGroups } from './form-groups.ts'
 import { findGroup, listGroups } from './group-queries.ts'
 import { makeGroup, renameGroup } from './groups.ts'
-import { homeOf, partyShown, thingOf } from './home.ts'
+import { homeOf, idInCursor, partyShown, thingOf } from './home.ts'
 import { moveMembers } from './move-members.ts'
 import { tiePeople, untie } from './ties.ts'
 
@@ -29,7 +29,7 @@ export function groupRoutes(app: App, { clock }: HttpParts): void {
     },
     async (request) => {
       const { party, cursor, limit = 50 } = request.query
-      const [after = null] = readCursor<[string]>(cursor, ['string']) ?? []
+      const after = idInCursor(cursor)
       const by = { partyId: partyShown(request, party), after, limit: limit + 1 }
       return pageOf(await request.read((db) => listGroups(db, request.seasonId, by)), limit, (row) => [row.id])
     },

@@ -1,4 +1,5 @@
 import type { FastifyRequest } from 'fastify'
+import { readCursor } from '../kernel/http/cursor.ts'
 import type { ResourceLoader } from '../kernel/http/http.ts'
 import { refuse } from '../kernel/refusal.ts'
 import type { Home } from './queries.ts'
@@ -15,6 +16,15 @@ export function homeOf(request: FastifyRequest): Home {
 export function partyShown(request: FastifyRequest, asked: string | undefined): string | undefined {
   const { post } = request.actor
   return post?.kind === 'organiser' ? (post.partyId ?? undefined) : asked
+}
+
+const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
+
+/** The id after which a page begins, null for the first. @throws Refusal `input.cursor` when it is not one of ours */
+export function idInCursor(cursor: string | undefined): string | null {
+  const [id = null] = readCursor<[string]>(cursor, ['string']) ?? []
+  if (id !== null && !uuid.test(id)) throw refuse('input.cursor')
+  return id
 }
 
 const tables = {

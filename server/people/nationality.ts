@@ -57,6 +57,7 @@ const alpha2 = new Map(
     .split(/\s+/)
     .map((pair) => [pair.slice(0, 3), pair.slice(3)]),
 )
+const likely = new Map<string, string>()
 let known: Map<string, string> | undefined
 
 /** Every alpha-3 code, in alphabetical order. */
@@ -75,7 +76,11 @@ export function countryName(language: 'ar' | 'en', nationality: string): string 
 
 /** The language most spoken where the nationality is from, by the Unicode likely subtags. */
 export function likelyLanguage(nationality: string): string {
-  return new Intl.Locale(`und-${alpha2.get(nationality) ?? 'ZZ'}`).maximize().language
+  const found = likely.get(nationality)
+  if (found !== undefined) return found
+  const { language } = new Intl.Locale(`und-${alpha2.get(nationality) ?? 'ZZ'}`).maximize()
+  likely.set(nationality, language)
+  return language
 }
 
 function everyName(): Map<string, string> {

@@ -134,6 +134,10 @@ test('a list is read page by page and by nationality', async () => {
   const ids = [first, rest].flatMap((page) => (page.body.items as { id: string }[]).map((item) => item.id))
   assert.equal(new Set(ids).size, 5)
   assert.equal(rest.body.next, null)
+  const made = Buffer.from('["not an id"]').toString('base64url')
+  for (const list of ['people', 'groups', 'people/imports']) {
+    assert.equal((await organiser.get(`/api/${list}?cursor=${made}`)).body.code, 'input.cursor')
+  }
   const counts = await organiser.get('/api/people/counts')
   assert.deepEqual(
     (counts.body.nationalities as { nationality: string; people: number }[]).find((one) => one.nationality === 'MYS'),

@@ -1,5 +1,5 @@
 import { Type } from 'typebox'
-import { pageOf, readCursor } from '../kernel/http/cursor.ts'
+import { pageOf } from '../kernel/http/cursor.ts'
 import type { App, HttpParts } from '../kernel/http/http.ts'
 import { PageOf, pageQuery, Uuid } from '../kernel/http/schemas.ts'
 import { personalKeys } from '../kernel/privacy/personal-key.ts'
@@ -8,7 +8,7 @@ import { Nationality, NewPilgrim, PeopleCounts, Pilgrim, PilgrimDetail, PilgrimI
 import { readPilgrim, searchPeople } from './find-people.ts'
 import { groupRoutes } from './group-routes.ts'
 import { importRoutes } from './import/routes.ts'
-import { homeOf, partyShown, thingOf } from './home.ts'
+import { homeOf, idInCursor, partyShown, thingOf } from './home.ts'
 import { countPeople, listPilgrims } from './queries.ts'
 import { changePilgrim, registerPilgrim } from './register-pilgrim.ts'
 
@@ -44,7 +44,7 @@ export function peopleRoutes(app: App, parts: HttpParts): void {
     },
     async (request) => {
       const { party, group, nationality, withoutGroup = false, cursor, limit = 50 } = request.query
-      const [after = null] = readCursor<[string]>(cursor, ['string']) ?? []
+      const after = idInCursor(cursor)
       const by = {
         partyId: partyShown(request, party),
         groupId: group,

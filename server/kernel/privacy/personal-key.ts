@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto'
+import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes, randomFillSync } from 'node:crypto'
 
 /** A data key of one person (or one file), and the form in which the database keeps it. */
 export type DataKey = { key: Buffer; wrapped: Buffer }
@@ -51,8 +51,21 @@ function derive(secret: string, purpose: string): Buffer {
   return Buffer.from(hkdfSync('sha256', secret, '', purpose, 32))
 }
 
+const nonces = Buffer.alloc(iv_bytes * 512)
+let noncesUsed = nonces.length
+
+/** Nonces are no secret, so they are drawn 512 at a time: one at a time was a third of the time of sealing a file. */
+function nextNonce(): Buffer {
+  if (noncesUsed === nonces.length) {
+    randomFillSync(nonces)
+    noncesUsed = 0
+  }
+  noncesUsed += iv_bytes
+  return Buffer.from(nonces.subarray(noncesUsed - iv_bytes, noncesUsed))
+}
+
 function sealBytes(key: Buffer, content: Buffer, place: string): Buffer {
-  const iv = randomBytes(iv_bytes)
+  const iv = nextNonce()
   const cipher = createCipheriv(algorithm, key, iv, { authTagLength: tag_bytes })
   cipher.setAAD(Buffer.from(place, 'utf8'))
   const written = cipher.update(content)

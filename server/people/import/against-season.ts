@@ -4,6 +4,7 @@ import { differences, type Facts } from '../facts.ts'
 import { findGroupsByName } from '../group-queries.ts'
 import { findPassports, type Home } from '../queries.ts'
 import { group_people_most } from '../rules.ts'
+import { inBatches } from './sealed-rows.ts'
 import { columnOfField, type RowFault } from './read-rows.ts'
 
 /** A row that the file alone finds no fault with. */
@@ -27,25 +28,26 @@ export async function holdAgainstSeason(
   home: Home,
   rows: readonly SoundRow[],
 ): Promise<Map<number, Verdict>> {
-  const hashes = rows.map((row) => keys.passportHash(row.facts.nationality, row.facts.passport))
-  const taken = await findPassports(db, home.seasonId, hashes)
-  const held = await findHeld(
-    db,
-    [...taken.values()].filter((id) => id !== null),
-  )
-  const verdicts = new Map(
-    rows.map((row, place): [number, Verdict] => {
-      const owner = taken.get(place)
-      if (owner === undefined) return [row.line, { status: 'good', groupId: null }]
-      const known = owner === null ? undefined : held.get(owner)
-      // Null: another organiser's.
-      return [row.line, known ? heldVerdict(known, row.facts) : fault('passport', 'passport.elsewhere')]
-    }),
-  )
+  const verdicts = new Map<number, Verdict>()
+  const held = new Map<string, Held>()
+  for await (const some of inBatches(rows)) {
+    const hashes = some.map((row) => keys.passportHash(row.facts.nationality, row.facts.passport))
+    const taken = await findPassports(db, home.seasonId, hashes)
+    const own = [...taken.values()].filter((id) => id !== null)
+    for (const one of own.length > 0 ? await findHeld(db, own) : []) held.set(one.id, one)
+    some.forEach((row, place) => verdicts.set(row.line, verdictOn(row, taken.get(place), held)))
+  }
   const groups = await findGroupsByName(db, home, [...new Set(rows.flatMap((row) => row.group ?? []))])
   joinFamilies(rows, verdicts, held, groups)
   fillGroups(rows, verdicts, groups)
   return verdicts
+}
+
+/** `owner` is whose passport it is: nobody's (undefined), another organiser's (null), or one of the organiser's own. */
+function verdictOn(row: SoundRow, owner: string | null | undefined, held: ReadonlyMap<string, Held>): Verdict {
+  if (owner === undefined) return { status: 'good', groupId: null }
+  const known = owner === null ? undefined : held.get(owner)
+  return known ? heldVerdict(known, row.facts) : fault('passport', 'passport.elsewhere')
 }
 
 function heldVerdict(held: Held, said: Facts): Verdict {
@@ -105,7 +107,7 @@ function fault(column: RowFault['column'], code: RowFault['code']): Verdict {
   return { status: 'bad', faults: [{ column, code }] }
 }
 
-async function findHeld(db: Db, ids: readonly string[]): Promise<Map<string, Held>> {
+async function findHeld(db: Db, ids: readonly string[]): Promise<Held[]> {
   const rows = await db.sql<{
     id: string
     groupId: string | null
@@ -122,10 +124,7 @@ async function findHeld(db: Db, ids: readonly string[]): Promise<Map<string, Hel
      from people.pilgrim where id = any($1::uuid[])`,
     [ids],
   )
-  return new Map(
-    rows.map(({ id, groupId, calendar, text, ...facts }) => [
-      id,
-      { id, groupId, facts: { ...facts, birth: { calendar, text, on: null } } },
-    ]),
-  )
+  return rows.map(({ id, groupId, calendar, text, nameAr, nameEn, sex, nationality, language }) => {
+    return { id, groupId, facts: { nameAr, nameEn, sex, nationality, language, birth: { calendar, text, on: null } } }
+  })
 }

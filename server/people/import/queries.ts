@@ -174,11 +174,15 @@ export async function settleRun(tx: Tx, at: Temporal.Instant, runId: string, cou
   )
 }
 
-/** The rows an event's digest stands for: which line of the file became which pilgrim. */
-export function listTaken(db: Db, runId: string): Promise<{ line: number; pilgrim_id: string }[]> {
+/** The rows an event's digest stands for, a batch at a time: which line of the file became which pilgrim. */
+export function listTaken(
+  db: Db,
+  runId: string,
+  by: { after: number; limit: number },
+): Promise<{ line: number; pilgrim_id: string }[]> {
   return db.sql<{ line: number; pilgrim_id: string }>(
-    `select line, pilgrim_id from people.import_row where run_id = $1 and status = 'taken' order by line`,
-    [runId],
+    `select line, pilgrim_id from people.import_row where run_id = $1 and status = 'taken' and line > $2 order by line limit $3`,
+    [runId, by.after, by.limit],
   )
 }
 

@@ -57,9 +57,7 @@ export async function readRows(sheet: Sheet, today: Temporal.PlainDate): Promise
 function readRow(sheet: Sheet, row: SheetRow, today: Temporal.PlainDate): ReadRow {
   const at = (column: Column) => cellOf(sheet, row, column)
   const faults: RowFault[] = []
-  if (row.cells.slice(sheet.headings.length).some((cell) => cell.trim() !== '')) {
-    faults.push({ column: null, code: 'row.cells' })
-  }
+  if (row.cells.length > sheet.headings.length) faults.push({ column: null, code: 'row.cells' })
   // Tabs and line breaks inside a cell are white space; other control characters cannot be stored or shown.
   if (row.cells.some(hasControl)) faults.push({ column: null, code: 'row.text' })
   const group = tidied(at('group')) || null

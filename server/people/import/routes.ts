@@ -1,10 +1,10 @@
 import { Type } from 'typebox'
-import { pageOf, readCursor } from '../../kernel/http/cursor.ts'
+import { pageOf } from '../../kernel/http/cursor.ts'
 import type { App, HttpParts } from '../../kernel/http/http.ts'
 import { PageOf, pageQuery, Uuid } from '../../kernel/http/schemas.ts'
 import { personalKeys } from '../../kernel/privacy/personal-key.ts'
 import { Refusal, refuse } from '../../kernel/refusal.ts'
-import { homeOf, thingOf } from '../home.ts'
+import { homeOf, idInCursor, thingOf } from '../home.ts'
 import { makkahDay } from '../register-pilgrim.ts'
 import { Acceptance, Import, ImportSummary } from './contract.ts'
 import { keepImport, readFile } from './keep-import.ts'
@@ -66,7 +66,7 @@ export function importRoutes(app: App, parts: HttpParts): void {
     },
     async (request) => {
       const { cursor, limit = 50 } = request.query
-      const [before = null] = readCursor<[string]>(cursor, ['string']) ?? []
+      const before = idInCursor(cursor)
       const runs = await request.read((db) => listRuns(db, homeOf(request), { before, limit: limit + 1 }))
       return pageOf(runs.map(summaryOf), limit, (run) => [run.id])
     },

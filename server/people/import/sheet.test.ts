@@ -52,6 +52,7 @@ test('a file that cannot be told into rows and columns is refused with the reaso
   assert.equal(await refusalOf('a,b\n1,2\n'), 'import.columns')
   assert.equal(await refusalOf(`${head},passport number\n${ali},1\n`), 'import.column-twice')
   assert.equal(await refusalOf(`${head}\n${ali}\n"never closed,Ali\n${ali}\n`), 'import.not-csv')
+  assert.equal(await refusalOf(`${head},${'x,'.repeat(100)}\n${ali}\n`), 'import.too-wide')
   assert.equal(await refusalOf(`${head}\n"${'x'.repeat(70_000)}",\n`), 'import.not-csv')
 })
 
@@ -127,6 +128,15 @@ test('any bytes are read or refused with a reason of ours, never thrown at', asy
       }
     }),
     { seed: seedOf(1448), numRuns: stepsOf(400, 20_000) },
+  )
+})
+
+test('a row with more cells than headings is bad, empty cells at its end are not', async () => {
+  const file = [head, `${ali},,,`, `${ali.replace('A1234567', 'B1234567')},,more`]
+  const rows = await readRows(await readSheet(Buffer.from(file.join('\n')), 'en'), today)
+  assert.deepEqual(
+    rows.map((row) => row.faults),
+    [[], [{ column: null, code: 'row.cells' }]],
   )
 })
 

@@ -25,6 +25,7 @@ export type Sheet = {
 export const separators = [',', ';', '\t'] as const
 export type Separator = (typeof separators)[number]
 
+const columns_most = 100
 /** More in one row is a quotation mark that was never closed. */
 const row_bytes_most = 65_536
 /** Read at once before others get their turn: about 5 ms of work. */
@@ -37,7 +38,8 @@ const sniffed_bytes = 16_384
  * @throws Refusal `import.encoding` when it is not UTF-8 (Windows-1256, UTF-16)
  * @throws Refusal `import.not-csv` when it cannot be told into rows, naming the line
  * @throws Refusal `import.columns` when needed columns are missing, `import.column-twice` when one stands there twice
- * @throws Refusal `import.too-large` when it has more than 50,000 rows; `import.empty` when it has none
+ * @throws Refusal `import.too-large` when it has more than 50,000 rows, `import.too-wide` when it has more than 100 columns
+ * @throws Refusal `import.empty` when it has no rows
  */
 export async function readSheet(file: Buffer, language: Language): Promise<Sheet> {
   const text = withoutMark(file)
@@ -46,13 +48,25 @@ export async function readSheet(file: Buffer, language: Language): Promise<Sheet
   const rows: SheetRow[] = []
   for await (const row of readRows(text, separator)) {
     if (row.cells.every((cell) => cell.trim() === '')) continue
-    if (!headings) headings = row.cells
-    else if (rows.push(row) > importRows_most) throw refuse('import.too-large', { limit: importRows_most })
+    if (!headings) headings = headingsOf(row.cells)
+    else if (rows.push({ line: row.line, cells: keptCells(row.cells, headings.length) }) > importRows_most)
+      throw refuse('import.too-large', { limit: importRows_most })
   }
   if (!headings) throw refuse('import.empty')
   const places = placesOf(headings, language)
   if (rows.length === 0) throw refuse('import.empty')
   return { separator, headings, places, rows }
+}
+
+function headingsOf(cells: string[]): string[] {
+  if (cells.length > columns_most) throw refuse('import.too-wide', { limit: columns_most })
+  return cells
+}
+
+/** As many cells as there are headings, and the first beyond them that holds anything: enough to say that it is too many. */
+function keptCells(cells: string[], headings: number): string[] {
+  const beyond = cells.slice(headings).find((cell) => cell.trim() !== '')
+  return beyond === undefined ? cells.slice(0, headings) : [...cells.slice(0, headings), beyond]
 }
 
 function withoutMark(file: Buffer): Buffer {

@@ -1,3 +1,4 @@
+import { setImmediate as pause } from 'node:timers/promises'
 import type { Db, Tx } from '../../kernel/database/database.ts'
 import { record, startDigest, type RecomputeDigest } from '../../kernel/events/index.ts'
 import type { PersonalKeys } from '../../kernel/privacy/personal-key.ts'
@@ -12,6 +13,9 @@ import { listRows, listTaken, lockRun, settleRows, settleRun, type ImportRun } f
 import { inBatches, openRow } from './sealed-rows.ts'
 
 export type Taken = { taken: number; groupsMade: number; tiesMade: number }
+
+/** Rows read by one statement, and opened before others get their turn. */
+const rows_at_once = 2_500
 
 type Kept = SoundRow & { pilgrimId: string | null }
 
@@ -53,15 +57,16 @@ export async function takeImport(
 
 async function openRows(tx: Tx, key: Buffer, runId: string): Promise<Kept[]> {
   const rows: Kept[] = []
-  const limit = 2_500
-  for (let after = 0; ; after = rows.at(-1)?.line ?? after) {
-    const some = await listRows(tx, runId, { statuses: ['good', 'known'], after, limit })
+  for (let after = 0; ;) {
+    const some = await listRows(tx, runId, { statuses: ['good', 'known'], after, limit: rows_at_once })
+    after = some.at(-1)?.line ?? after
     for (const { line, sealed, pilgrimId } of some) {
       const content = sealed && openRow(key, line, sealed)
       if (content?.facts)
         rows.push({ line, facts: content.facts, group: content.group, family: content.family, pilgrimId })
     }
-    if (some.length < limit) return rows
+    if (some.length < rows_at_once) return rows
+    await pause()
   }
 }
 
@@ -175,8 +180,12 @@ function outcomeOf(line: number, verdict: Verdict | undefined, pilgrimId: string
 
 async function digestOfImport(db: Db, runId: string): Promise<Uint8Array> {
   const digest = startDigest()
-  for (const row of await listTaken(db, runId)) digest.add([row.line, row.pilgrim_id])
-  return digest.finish()
+  for (let after = 0; ;) {
+    const rows = await listTaken(db, runId, { after, limit: rows_at_once })
+    for (const row of rows) digest.add([row.line, row.pilgrim_id])
+    if (rows.length < rows_at_once) return digest.finish()
+    after = rows.at(-1)?.line ?? after
+  }
 }
 
 export const recomputeImport: RecomputeDigest = (db, event) => digestOfImport(db, event.subject.replace('import:', ''))
