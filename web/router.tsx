@@ -28,6 +28,11 @@ function page<Name extends string>(path: string, load: () => Promise<Record<Name
 /** Every page of the app: its address, its file, its component. */
 const pages = [
   createRoute({ getParentRoute: () => shell, path: '/', component: HomePage }),
+  page('/permits', () => import('./permits/permits-page.tsx'), 'PermitsPage'),
+  page('/permits/print', () => import('./permits/print-permits-page.tsx'), 'PrintPermitsPage'),
+  page('/permits/$number', () => import('./permits/permit-page.tsx'), 'PermitPage'),
+  page('/openings', () => import('./permits/openings-page.tsx'), 'OpeningsPage'),
+  page('/gate', () => import('./desks/gate/gate-page.tsx'), 'GatePage'),
   page('/help', () => import('./help/help-page.tsx'), 'HelpPage'),
   createRoute({ getParentRoute: () => shell, path: '$', component: NotFoundPage }),
 ]

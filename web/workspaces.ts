@@ -1,5 +1,6 @@
 import {
   Building2,
+  CalendarRange,
   CircleHelp,
   FileInput,
   LayoutDashboard,
@@ -61,7 +62,15 @@ export const workspaces: readonly Workspace[] = [
     label: 'nav.permits',
     purpose: 'nav.permits.purpose',
     icon: Tickets,
-    posts: ['organiser', 'permit-officer', 'season-admin', 'room'],
+    posts: ['organiser', 'permit-officer', 'season-admin'],
+  },
+  {
+    id: 'openings',
+    href: '/openings',
+    label: 'nav.openings',
+    purpose: 'nav.openings.purpose',
+    icon: CalendarRange,
+    posts: ['permit-officer', 'season-admin', 'room'],
   },
   {
     id: 'places',
