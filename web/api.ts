@@ -83,15 +83,13 @@ export function whenSignedOut(act: () => void): void {
   signedOut = act
 }
 
-export const here: Surroundings = {
+export const api = clientIn({
   fetch: (request) => fetch(request),
   language: () => document.documentElement.lang,
   post: chosenPost,
   onSignedOut: () => signedOut(),
   wait: (ms) => new Promise((done) => setTimeout(done, ms)),
-}
-
-export const api = clientIn(here)
+})
 
 /** The data of a successful call: `answer(api.GET('/api/places'))`. Problems have been thrown before; a 204 has none. */
 export async function answer<Data>(call: Promise<{ data?: Data }>): Promise<Data> {

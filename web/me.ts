@@ -1,33 +1,11 @@
 import { useQuery, type UseQueryResult } from '@tanstack/react-query'
-import { answer, clientIn, here } from './api.ts'
+import type { paths } from './api.generated.ts'
+import { answer, api } from './api.ts'
 import { useChosenPost } from './chosen-post.ts'
-import type { BothScripts } from './kit/name.tsx'
-
-export type MyPost = {
-  id: string
-  kind: string
-  party: { id: string; name: BothScripts } | null
-  place: { id: string; name: BothScripts } | null
-  from: string
-  until: string
-}
 
 /** Who is asking, which posts they hold today, and the season they hold them in. */
-export type Me = {
-  account: { id: string; name: string; email: string } | null
-  posts: MyPost[]
-  season: {
-    code: string
-    name: BothScripts
-    phase: { code: string; name: BothScripts } | null
-    dhuAlHijjaOn?: string | null
-  } | null
-  demo: boolean
-  map?: { style: string | null }
-}
-
-type MePaths = { '/api/me': { get: { responses: { 200: { content: { 'application/json': Me } } } } } }
-const mine = clientIn<MePaths>(here)
+export type Me = paths['/api/me']['get']['responses'][200]['content']['application/json']
+export type MyPost = Me['posts'][number]
 
 export const meKey = ['me'] as const
 
@@ -36,7 +14,7 @@ const meStays_ms = 60_000
 
 export const meQuery = {
   queryKey: meKey,
-  queryFn: async (): Promise<Me> => answer(mine.GET('/api/me')),
+  queryFn: async (): Promise<Me> => answer(api.GET('/api/me')),
   staleTime: meStays_ms,
 }
 

@@ -26,19 +26,13 @@ export function Preview({ title, content, onClose, isBeside }: PreviewProps) {
     )
   }
   return (
-    <aside aria-label={title} className="flex w-105 shrink-0 flex-col border-s border-line 2xl:w-130">
-      <header className="flex items-start gap-3 px-5 pt-3">
+    // The panel scrolls with its button inside, so that a keyboard can scroll it too.
+    <aside aria-label={title} className="w-105 shrink-0 overflow-auto border-s border-line 2xl:w-130">
+      <header className="sticky top-0 z-10 flex items-start gap-3 bg-paper px-5 py-3">
         <h2 className="min-w-0 flex-1 text-lead">{title}</h2>
         <Button kind="quiet" size="small" icon={X} aria-label={t('kit.close')} onPress={onClose} />
       </header>
-      <div
-        role="group"
-        aria-label={title}
-        tabIndex={0}
-        className="min-h-0 flex-1 overflow-auto px-5 py-3 -outline-offset-2"
-      >
-        {content}
-      </div>
+      <div className="px-5 pb-5">{content}</div>
     </aside>
   )
 }
