@@ -73,6 +73,15 @@ const allowed: Record<string, readonly PostKind[]> = {
   'POST /api/gate/checks': ['gate'],
   'GET /api/gate': ['gate'],
   'GET /api/room': [...officers, 'room'],
+  'GET /api/demo/pulse': [...officers, 'room'],
+  'PUT /api/demo/pulse': ['season-admin', 'room'],
+  'GET /api/audit': ['season-admin', 'auditor'],
+  'GET /api/audit/events': ['season-admin', 'auditor'],
+  'GET /api/audit/heads': ['season-admin', 'auditor'],
+  'GET /api/audit/heads.txt': ['season-admin', 'auditor'],
+  'GET /api/audit/runs': ['auditor'],
+  'POST /api/audit/runs': ['auditor'],
+  'GET /api/audit/runs/{id}': ['auditor'],
 }
 
 const season = await aSeason()

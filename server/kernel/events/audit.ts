@@ -12,7 +12,8 @@ export type AuditOptions = {
   kept?: readonly Head[]
   /** Ids of the keys that may have signed heads, besides those of kept heads. Without it, any key may. */
   keyIds?: readonly string[]
-  onProgress?: (progress: { leaves: number; of: number }) => void
+  /** Called after each few thousand events and waited for: what it throws ends the audit, what it awaits slows it down. */
+  onProgress?: (progress: { leaves: number; of: number }) => unknown
 }
 
 export type AuditResult = RowsChecked & TreeChecked & { kept: number; findings: number }
@@ -55,7 +56,7 @@ export async function audit(
     walk.startBatch(batch)
     for (; !next.done && walk.reaches(next.value.head.size); next = await checkpoints.next()) walk.pass(next.value)
     walk.finishBatch()
-    onProgress?.({ leaves: walk.leaves, of })
+    await onProgress?.({ leaves: walk.leaves, of })
   }
   for (; !next.done; next = await checkpoints.next()) walk.miss(next.value)
   const result = walk.finish()

@@ -64,6 +64,8 @@ export type EventsAsked = {
   after?: number | null | undefined
   type?: string | undefined
   subject?: string | undefined
+  account?: string | undefined
+  season?: string | undefined
   /** At most `list_events_most`. */
   limit: number
 }
@@ -74,10 +76,15 @@ export async function listEvents(db: Db, asked: EventsAsked): Promise<{ events: 
   const values: (string | number)[] = [limit + 1]
   const where = (condition: string, value: string | number | null | undefined) =>
     value === null || value === undefined ? '' : ` and ${condition} $${values.push(value)}`
+  const conditions = [
+    where('e.seq <', asked.after),
+    where('e.type =', asked.type),
+    where('e.subject =', asked.subject),
+    where('e.account =', asked.account),
+    where('e.season_id =', asked.season),
+  ]
   const rows = await db.sql<EventText>(
-    `select ${eventTextColumns} from kernel.event e
-     where true${where('e.seq <', asked.after)}${where('e.type =', asked.type)}${where('e.subject =', asked.subject)}
-     order by e.seq desc limit $1`,
+    `select ${eventTextColumns} from kernel.event e where true${conditions.join('')} order by e.seq desc limit $1`,
     values,
   )
   const events = rows.slice(0, limit).map(toLoggedEvent)
