@@ -2,6 +2,7 @@ import { enableCompileCache } from 'node:module'
 import { join } from 'node:path'
 import type { DemoAccount } from '../server/demo/accounts.ts'
 import { type Config, type DatabaseUrls, databaseUrls, loadConfig } from '../server/kernel/config.ts'
+import { startPulseProcess } from './demo-pulse.ts'
 import { type Lifetime, live } from './lifetime.ts'
 import { ensurePortIsFree, portProblem } from './port.ts'
 import { type RunningPostgres, refuseSecondLauncher, startPostgres } from './postgres.ts'
@@ -34,6 +35,10 @@ await live(async (lifetime) => {
   })
   database.embedded?.noteAddress(served.address)
   welcome(served.address, accounts ?? [])
+  if (!config.pulse || !accounts || accounts.length === 0) return
+  const pulse = startPulseProcess(served.address)
+  await lifetime.add(() => pulse.stop())
+  console.log('\nIts pulse moves the demo season; the operations room can stop it, and RIFADA_PULSE=0 leaves it out.')
 })
 
 /** The server's code is read while PostgreSQL starts, and from the second start on compiled already: 1.2 s become 0.7 s. */

@@ -1,4 +1,4 @@
-import Type from 'typebox'
+import { Type } from 'typebox'
 import type { App, HttpParts } from '../kernel/http/http.ts'
 import { Body } from '../kernel/http/schemas.ts'
 import { refuse } from '../kernel/refusal.ts'
