@@ -75,8 +75,11 @@ test('a post that is somebody else’s, or of another season, opens nothing', as
   assert.deepEqual(await database.read(elsewhere, (db) => namesForGate(db, ids)), [])
 })
 
+async function found(actor: Actor): Promise<number> {
+  return (await database.read(actor, (db) => searchIds(db, 'fatimah khan', 50))).length
+}
+
 test('the search function grants what row security grants', async () => {
-  const found = async (actor: Actor) => (await database.read(actor, (db) => searchIds(db, 'fatimah khan', 50))).length
   assert.equal(await found(organiser.actor), 3)
   assert.equal(await found(other.actor), 2)
   assert.equal(await found(officer.actor), 5)

@@ -82,7 +82,7 @@ function readRow(sheet: Sheet, row: SheetRow, today: Temporal.PlainDate): ReadRo
 }
 
 function hasControl(cell: string): boolean {
-  return !cell.isWellFormed() || /[\u0000-\u0008\u000e-\u001f\u007f]/.test(cell) // oxlint-disable-line no-control-regex
+  return !cell.isWellFormed() || /[^\P{Cc}\t\n\v\f\r]/u.test(cell)
 }
 
 /**
