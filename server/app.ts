@@ -14,12 +14,14 @@ import { seasonRoutes } from './season/index.ts'
 import { accountRoutes, type AccountParts } from './accounts/index.ts'
 import { peopleRoutes } from './people/index.ts'
 import { gateRoutes, permitRoutes, roomTopic } from './permits/index.ts'
+import { auditRoutes, auditTopic } from './audit/index.ts'
+import { demoRoutes } from './demo/index.ts'
 import type { Engine } from './capacity/index.ts'
 
 /** The domains, in the order in which they may know of each other. */
-const domains = ['season', 'accounts', 'people', 'permits'] as const
+const domains = ['season', 'accounts', 'people', 'permits', 'audit', 'demo'] as const
 
-const topics: readonly LiveTopic[] = [roomTopic]
+const topics: readonly LiveTopic[] = [roomTopic, auditTopic]
 
 export type Parts = HttpParts & AccountParts & { engine: Engine; signIn: Pick<SignIn, 'handler' | 'ways'> }
 
@@ -45,6 +47,8 @@ export async function createApp(parts: Parts): Promise<App> {
   peopleRoutes(app, parts)
   permitRoutes(app, parts)
   gateRoutes(app, parts)
+  auditRoutes(app, parts)
+  demoRoutes(app, parts)
   webRoutes(app)
 
   await app.ready()

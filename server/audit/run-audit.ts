@@ -23,8 +23,8 @@ export type Auditor = {
 }
 
 /**
- * Left to requests after every batch of events. Without it one of two cores and one connection are busy throughout; with it
- * a run reads about 40,000 events a second.
+ * Left to requests after every batch of 5,000 events. Measured on two cores shared with PostgreSQL and others, 200,000
+ * events: 30,000 events/s at under half a core, and requests wait 32 ms for their turn at the 99th percentile.
  */
 const rest_ms = 20
 const save_every_ms = 1_000
