@@ -25,13 +25,20 @@ function isTyping(target: EventTarget | null): boolean {
 const isCovered = (): boolean =>
   document.querySelector('[role="dialog"],[role="alertdialog"],[role="menu"],[role="listbox"]') !== null
 
+function isPressed(key: KeyAction, event: KeyboardEvent): boolean {
+  const withControl = event.ctrlKey || event.metaKey
+  if ((key.withControl ?? false) !== withControl) return false
+  // The question mark lies on another key on every board.
+  if (key.code === 'Slash') return event.key === '?' || event.key === '؟'
+  return key.code === event.code && !event.shiftKey
+}
+
 function onKeyDown(event: KeyboardEvent): void {
   if (event.defaultPrevented || event.altKey || event.repeat) return
-  const withControl = event.ctrlKey || event.metaKey
   for (const offer of registered.toReversed()) {
     for (const key of offer()) {
-      if (key.code !== event.code || (key.withControl ?? false) !== withControl) continue
-      if (!withControl && (isTyping(event.target) || isCovered() || event.shiftKey !== (key.code === 'Slash'))) continue
+      if (!isPressed(key, event)) continue
+      if (!key.withControl && (isTyping(event.target) || isCovered())) continue
       event.preventDefault()
       key.run()
       return

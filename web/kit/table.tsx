@@ -1,5 +1,5 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { useRef, type ReactNode } from 'react'
+import { useMemo, useRef, type ReactNode } from 'react'
 import { Button } from './button.tsx'
 import { classNames } from './class-names.ts'
 import { useLanguage } from './language.tsx'
@@ -41,7 +41,9 @@ export function Table<Row>(props: TableProps<Row>) {
   const { label, columns, rows, rowKey, picks, onPicks, onOpen, more, height = 'fill' } = props
   const { t } = useLanguage()
   const scroller = useRef<HTMLDivElement>(null)
-  const keys = rows.map(rowKey)
+  // `rowKey` is written afresh by each render of a page and always means the same, so the rows alone decide.
+  const keyOf = useRef(rowKey)
+  const keys = useMemo(() => rows.map((row) => keyOf.current(row)), [rows])
   const virtual = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroller.current,

@@ -1,5 +1,5 @@
 import { MapPin, Plus } from 'lucide-react'
-import { lazy, Suspense, useState } from 'react'
+import { lazy, Suspense, useMemo, useState } from 'react'
 import { Button } from '../button.tsx'
 import { CapacityBar } from '../capacity-bar.tsx'
 import { Empty } from '../empty.tsx'
@@ -29,6 +29,7 @@ export function ListSample({ state, count }: FrameProps) {
   const [open, setOpen] = useState<SampleSlot | null>(null)
   const [isFiltered, setFiltered] = useState(true)
   const [words, setWords] = useState('')
+  const rows = useMemo(() => sampleSlots(count), [count])
   const columns: Column<SampleSlot>[] = [
     {
       key: 'name',
@@ -103,7 +104,7 @@ export function ListSample({ state, count }: FrameProps) {
       onExport={() => undefined}
       table={{
         columns,
-        rows: sampleSlots(count),
+        rows,
         rowKey: (slot) => slot.id,
         sort,
         onSort: setSort,
