@@ -105,7 +105,7 @@ export function DateField({
 function MonthGrid() {
   const arrow = 'grid size-9 place-items-center rounded-base data-hovered:bg-sunken data-disabled:text-faint'
   return (
-    <Calendar>
+    <Calendar firstDayOfWeek="sun">
       <header className="mb-2 flex items-center justify-between">
         <Button slot="previous" className={arrow}>
           <ChevronLeft aria-hidden size={18} className="turns" />
@@ -115,7 +115,7 @@ function MonthGrid() {
           <ChevronRight aria-hidden size={18} className="turns" />
         </Button>
       </header>
-      <CalendarGrid className="tabular border-separate border-spacing-0.5">
+      <CalendarGrid className="tabular w-full border-separate border-spacing-0.5">
         <CalendarGridHeader>
           {(day) => <CalendarHeaderCell className="text-small font-normal text-faint">{day}</CalendarHeaderCell>}
         </CalendarGridHeader>
@@ -123,7 +123,7 @@ function MonthGrid() {
           {(date) => (
             <CalendarCell
               date={date}
-              className="grid size-9 cursor-default place-items-center rounded-base text-body outline-none data-focus-visible:outline-2 data-focus-visible:outline-accent data-hovered:bg-accent-soft data-outside-month:hidden data-selected:bg-accent data-selected:text-accent-ink data-today:font-strong data-unavailable:text-faint data-disabled:text-faint"
+              className="mx-auto grid size-9 cursor-default place-items-center rounded-base text-body outline-none data-focus-visible:outline-2 data-focus-visible:outline-accent data-hovered:bg-accent-soft data-outside-month:hidden data-selected:bg-accent data-selected:text-accent-ink data-today:font-strong data-unavailable:text-faint data-disabled:text-faint"
             />
           )}
         </CalendarGridBody>

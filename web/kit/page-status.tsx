@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { ApiProblem } from './api-problem.ts'
 import { Problem } from './problem.tsx'
 
 /** What a page has to show: still coming, refused, or there. */
@@ -36,18 +37,22 @@ export function firstUnready(...all: PageStatus[]): PageStatus {
   return all.find((status) => status.kind !== 'ready') ?? ready
 }
 
-/** Shows a skeleton, a problem, or the content. */
-export function WithStatus({
-  status,
-  skeleton,
-  children,
-}: {
+/** Whether this person may not see the page at all; its actions and filters are then left out too. */
+export const isRefused = (status: PageStatus): boolean =>
+  status.kind === 'problem' && status.error instanceof ApiProblem && status.error.status === 403
+
+export type WithStatusProps = {
   status: PageStatus
   skeleton: ReactNode
+  /** Where the content goes from edge to edge, a problem still needs the page's margins. */
+  isEdgeToEdge?: boolean
   children: ReactNode
-}) {
+}
+
+/** Shows a skeleton, a problem, or the content. */
+export function WithStatus({ status, skeleton, isEdgeToEdge = false, children }: WithStatusProps) {
   if (status.kind === 'loading') return skeleton
-  if (status.kind === 'problem')
-    return <Problem error={status.error} {...(status.onRetry && { onRetry: status.onRetry })} />
-  return children
+  if (status.kind === 'ready') return children
+  const problem = <Problem error={status.error} {...(status.onRetry && { onRetry: status.onRetry })} />
+  return isEdgeToEdge ? <div className="px-4 md:px-6">{problem}</div> : problem
 }

@@ -49,7 +49,7 @@ export function BoardPage({ title, status, lead, actions, updatedAt, isLive, fig
           </>
         }
       />
-      <WithStatus status={status} skeleton={<BoardSkeleton />}>
+      <WithStatus isEdgeToEdge status={status} skeleton={<BoardSkeleton />}>
         {figures && (
           <div className="grid grid-cols-2 gap-x-6 gap-y-3 border-y border-line px-4 py-3 md:grid-cols-[repeat(auto-fit,minmax(9rem,1fr))] md:px-6">
             {figures}

@@ -30,6 +30,7 @@ export function FlowPage(props: FlowPageProps) {
   const t = useT()
   const at = steps.findIndex((step) => step.id === current)
   const before = steps[at - 1]
+  const hasFoot = Boolean(problem ?? next ?? before ?? onSaveForLater)
   return (
     <div className="flex h-full min-h-0 flex-col overflow-auto">
       <PageHead title={title} lead={lead} back={back} />
@@ -42,27 +43,29 @@ export function FlowPage(props: FlowPageProps) {
           </WithStatus>
         </section>
       </div>
-      <footer className="sticky bottom-0 space-y-2 border-t border-line bg-paper px-4 py-3 md:px-6 md:ps-[18rem]">
-        <ProblemLine error={problem} />
-        <div className="flex flex-wrap items-center gap-2">
-          {next && (
-            <Button
-              kind="main"
-              onPress={next.onPress}
-              isDisabled={next.isDisabled ?? false}
-              isBusy={next.isBusy ?? false}
-            >
-              {next.label}
-            </Button>
-          )}
-          {before && <Button onPress={() => onGo(before.id)}>{t('kit.flow.back')}</Button>}
-          {onSaveForLater && (
-            <Button kind="quiet" onPress={onSaveForLater} className="ms-auto">
-              {t('kit.flow.later')}
-            </Button>
-          )}
-        </div>
-      </footer>
+      {hasFoot && (
+        <footer className="sticky bottom-0 space-y-2 border-t border-line bg-paper px-4 py-3 md:px-6 md:ps-[18rem]">
+          <ProblemLine error={problem} />
+          <div className="flex flex-wrap items-center gap-2">
+            {next && (
+              <Button
+                kind="main"
+                onPress={next.onPress}
+                isDisabled={next.isDisabled ?? false}
+                isBusy={next.isBusy ?? false}
+              >
+                {next.label}
+              </Button>
+            )}
+            {before && <Button onPress={() => onGo(before.id)}>{t('kit.flow.back')}</Button>}
+            {onSaveForLater && (
+              <Button kind="quiet" onPress={onSaveForLater} className="ms-auto">
+                {t('kit.flow.later')}
+              </Button>
+            )}
+          </div>
+        </footer>
+      )}
     </div>
   )
 }

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import { Empty } from '../empty.tsx'
 import { useT } from '../language.tsx'
-import { WithStatus, type PageStatus } from '../page-status.tsx'
+import { isRefused, WithStatus, type PageStatus } from '../page-status.tsx'
 import { Table, type TableProps } from '../table.tsx'
 import { useIs } from '../wide.ts'
 import { ColumnMenu, useColumnChoice } from './column-choice.tsx'
@@ -35,12 +35,18 @@ export function ListPage<Row>(props: ListPageProps<Row>) {
   const isWide = useIs('wide')
   const choice = useColumnChoice(name, table.columns)
   const isFiltered = (filters.words?.length ?? 0) > 0 || Boolean(filters.search?.value)
+  const refused = isRefused(status)
   const picks = table.picks?.size ?? 0
 
   return (
     <div className="flex h-full min-h-0 flex-col">
-      <PageHead title={title} count={status.kind === 'ready' ? count : undefined} {...{ lead, actions }} />
-      {(status.kind !== 'ready' || table.rows.length > 0 || isFiltered) && (
+      <PageHead
+        title={title}
+        count={status.kind === 'ready' ? count : undefined}
+        lead={lead}
+        actions={!refused && actions}
+      />
+      {!refused && (status.kind !== 'ready' || table.rows.length > 0 || isFiltered) && (
         <FilterBar {...filters} end={<ColumnMenu choice={choice} {...(onExport && { onExport })} />} />
       )}
       {picked && picks > 0 && (
@@ -53,7 +59,7 @@ export function ListPage<Row>(props: ListPageProps<Row>) {
         </div>
       )}
       <div className="flex min-h-0 flex-1 border-t border-line">
-        <WithStatus status={status} skeleton={<ListSkeleton columns={choice.columns} />}>
+        <WithStatus isEdgeToEdge status={status} skeleton={<ListSkeleton columns={choice.columns} />}>
           <div className="flex min-w-0 flex-1 flex-col md:px-3">
             <Table
               {...table}

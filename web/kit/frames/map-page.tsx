@@ -28,7 +28,7 @@ export function MapPage({ title, status, lead, actions, map, layers, onLayer, ti
   return (
     <div className="flex h-full min-h-0 flex-col overflow-auto lg:overflow-hidden">
       <PageHead title={title} lead={lead} actions={actions} />
-      <WithStatus status={status} skeleton={<MapSkeleton />}>
+      <WithStatus isEdgeToEdge status={status} skeleton={<MapSkeleton />}>
         <div className="grid border-t border-line lg:min-h-0 lg:flex-1 lg:grid-cols-[minmax(0,1fr)_24rem] lg:overflow-hidden">
           <div className="flex flex-col lg:min-h-0">
             <div role="group" aria-label={t('kit.map.layers')} className="flex flex-wrap gap-x-5 px-4 md:px-6">

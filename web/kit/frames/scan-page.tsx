@@ -1,6 +1,7 @@
+import { CloudOff } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useT } from '../language.tsx'
-import { OfflineBanner } from '../offline.tsx'
+import { useIsOnline } from '../online.ts'
 import { WithStatus, type PageStatus } from '../page-status.tsx'
 import { Skeleton, SkeletonBar } from '../skeleton.tsx'
 import { StatusMark, type Status } from '../status-mark.tsx'
@@ -23,7 +24,7 @@ export type ScanPageProps = {
   verdict: VerdictProps | null
   /** The last ten, newest first. */
   history: readonly ScanRecord[]
-  /** What the gate can still do without a line, said in the banner. */
+  /** What can still be done here without a line; said over the camera, where one looks. */
   offlineWords: ReactNode
   actions?: ReactNode
 }
@@ -41,15 +42,21 @@ export function ScanPage({
   actions,
 }: ScanPageProps) {
   const t = useT()
+  const isOnline = useIsOnline()
   return (
     <div className="flex h-full min-h-0 flex-col overflow-auto">
       <PageHead title={title} lead={lead} actions={actions} />
-      <OfflineBanner stillWorks={offlineWords} />
-      <WithStatus status={status} skeleton={<ScanSkeleton />}>
+      <WithStatus isEdgeToEdge status={status} skeleton={<ScanSkeleton />}>
         <div className="grid content-start gap-6 px-4 pb-6 md:grid-cols-[minmax(0,1fr)_minmax(18rem,26rem)] md:px-6">
           <div className="space-y-4">
-            <div className="relative aspect-square max-h-[56dvh] w-full overflow-clip rounded-base bg-verdict-unknown text-verdict-unknown-ink md:aspect-4/3">
+            <div className="relative aspect-4/5 max-h-[52dvh] w-full overflow-clip bg-verdict-unknown text-verdict-unknown-ink not-md:-mx-4 not-md:w-[calc(100%+32px)] md:aspect-4/3 md:max-h-[62dvh] md:rounded-base">
               {camera}
+              {!isOnline && (
+                <p className="absolute inset-x-0 top-0 flex items-start gap-3 bg-verdict-watch p-3 font-strong text-verdict-watch-ink">
+                  <CloudOff aria-hidden size={24} className="shrink-0" />
+                  {offlineWords}
+                </p>
+              )}
             </div>
             {entry}
           </div>
@@ -78,7 +85,7 @@ export function ScanPage({
 function ScanSkeleton() {
   return (
     <div className="grid gap-6 px-4 md:grid-cols-[minmax(0,1fr)_minmax(18rem,26rem)] md:px-6">
-      <SkeletonBar className="aspect-square h-auto max-h-[56dvh] w-full md:aspect-4/3" />
+      <SkeletonBar className="aspect-4/5 h-auto max-h-[52dvh] w-full md:aspect-4/3 md:max-h-[62dvh]" />
       <Skeleton lines={6} />
     </div>
   )
