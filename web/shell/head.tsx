@@ -20,7 +20,7 @@ export function ShellHead() {
   const router = useRouter()
   const me = useMe()
   return (
-    <header className="no-print col-span-full flex min-h-14 items-center gap-x-5 border-b border-line bg-sunken px-3 md:px-4">
+    <header className="no-print col-span-full flex min-h-14 items-center gap-x-3 border-b border-line bg-sunken px-3 md:gap-x-5 md:px-4">
       <Link href="/" className="flex shrink-0 items-center gap-2.5 rounded-base font-strong text-ink no-underline">
         <Mark />
         <span className="not-sm:sr-only">{t('shell.name')}</span>

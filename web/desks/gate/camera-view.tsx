@@ -78,10 +78,11 @@ export function CameraView({ camera, onCode, isAsking }: CameraViewProps) {
 /** Four corners, the word below: where the code is read quickest. */
 function Frame() {
   const t = useT()
+  const share = frameShare * 100
   const corner = 'absolute size-12 border-white forced-edge'
   return (
-    <div className="pointer-events-none absolute inset-0 grid place-items-center">
-      <div className="relative aspect-square" style={{ height: `${frameShare * 100}%` }}>
+    <div className="pointer-events-none absolute inset-0 grid [container-type:size] place-items-center">
+      <div className="relative aspect-square" style={{ inlineSize: `min(${share}cqw, ${share}cqh)` }}>
         <span className={`${corner} start-0 top-0 rounded-ss-base border-s-4 border-t-4`} />
         <span className={`${corner} end-0 top-0 rounded-se-base border-e-4 border-t-4`} />
         <span className={`${corner} start-0 bottom-0 rounded-es-base border-s-4 border-b-4`} />

@@ -43,7 +43,7 @@ test('each verdict says in one line what to do', () => {
   assert.match(inEnglish({ verdict: 'already-used', since: '2027-05-10T06:07:00Z' }), /09:07 \(3 minutes ago\)/)
   assert.match(
     inEnglish({ verdict: 'wrong-gate', gates: [gate('Salam Gate'), gate('Umrah Gate')] }),
-    /Salam Gate and Umrah Gate/,
+    /Salam Gate or Umrah Gate/,
   )
 })
 

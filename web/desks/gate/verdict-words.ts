@@ -26,6 +26,7 @@ type Speaking = { t: Translate; formats: Formats; language: Language }
 export function whatToDo(answer: CheckAnswer, { t, formats, language }: Speaking): string {
   const { verdict, at } = answer
   const when = (moment: string | null): string => (moment === null ? '' : momentBeside(moment, at, formats))
+  const oneOf = (names: string[]): string => new Intl.ListFormat(formats.locale, { type: 'disjunction' }).format(names)
   const ago = (moment: string | null): string => (moment === null ? '' : formats.relative(moment, Date.parse(at)))
   switch (verdict) {
     case 'admitted':
@@ -42,7 +43,7 @@ export function whatToDo(answer: CheckAnswer, { t, formats, language }: Speaking
       return t('page.gate.do.too-late', { when: when(answer.endsAt), ago: ago(answer.endsAt) })
     case 'wrong-gate':
       return t('page.gate.do.wrong-gate', {
-        gates: formats.list(answer.gates.map(({ name }) => name[language] || name[language === 'ar' ? 'en' : 'ar'])),
+        gates: oneOf(answer.gates.map(({ name }) => name[language] || name[language === 'ar' ? 'en' : 'ar'])),
       })
     case 'already-used':
       return t('page.gate.do.already-used', { when: when(answer.since), ago: ago(answer.since) })

@@ -49,7 +49,7 @@ export function ScanPage({
       <WithStatus isEdgeToEdge status={status} skeleton={<ScanSkeleton />}>
         <div className="grid content-start gap-6 px-4 pb-6 md:grid-cols-[minmax(0,1fr)_minmax(18rem,26rem)] md:px-6">
           <div className="space-y-4">
-            <div className="relative aspect-4/5 max-h-[52dvh] w-full overflow-clip bg-verdict-unknown text-verdict-unknown-ink not-md:-mx-4 not-md:w-[calc(100%+32px)] md:aspect-4/3 md:max-h-[62dvh] md:rounded-base">
+            <div className="relative aspect-4/5 max-h-[52dvh] w-full overflow-clip bg-verdict-unknown text-verdict-unknown-ink not-md:-mx-4 not-md:w-[calc(100%+32px)] md:aspect-4/3 md:max-h-[54dvh] md:rounded-base">
               {camera}
               {!isOnline && (
                 <p className="absolute inset-x-0 top-0 flex items-start gap-3 bg-verdict-watch p-3 font-strong text-verdict-watch-ink">
@@ -85,7 +85,7 @@ export function ScanPage({
 function ScanSkeleton() {
   return (
     <div className="grid gap-6 px-4 md:grid-cols-[minmax(0,1fr)_minmax(18rem,26rem)] md:px-6">
-      <SkeletonBar className="aspect-4/5 h-auto max-h-[52dvh] w-full md:aspect-4/3 md:max-h-[62dvh]" />
+      <SkeletonBar className="aspect-4/5 h-auto max-h-[52dvh] w-full md:aspect-4/3 md:max-h-[54dvh]" />
       <Skeleton lines={6} />
     </div>
   )
