@@ -30,6 +30,6 @@ export default defineConfig({
   },
   worker: { format: 'es' },
   server: {
-    proxy: { '/api': { target: `http://127.0.0.1:${process.env['RIFADA_API'] ?? '4100'}`, changeOrigin: false } },
+    proxy: { '^/api/': { target: `http://127.0.0.1:${process.env['RIFADA_API'] ?? '4100'}`, changeOrigin: false } },
   },
 })

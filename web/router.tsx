@@ -33,6 +33,8 @@ const pages = [
   page('/permits/$number', () => import('./permits/permit-page.tsx'), 'PermitPage'),
   page('/openings', () => import('./permits/openings-page.tsx'), 'OpeningsPage'),
   page('/gate', () => import('./desks/gate/gate-page.tsx'), 'GatePage'),
+  page('/import', () => import('./people/import/import-page.tsx'), 'ImportPage'),
+  page('/import/$id', () => import('./people/import/import-page.tsx'), 'ImportPage'),
   page('/help', () => import('./help/help-page.tsx'), 'HelpPage'),
   createRoute({ getParentRoute: () => shell, path: '$', component: NotFoundPage }),
 ]
