@@ -57,6 +57,7 @@ const allowed: Record<string, readonly PostKind[]> = {
   'GET /api/groups/{id}': [...officers, 'organiser'],
   'PUT /api/groups/{id}': ['organiser'],
   'POST /api/group-moves': ['organiser'],
+  'GET /api/group-formations': ['organiser'],
   'POST /api/group-formations': ['organiser'],
   'POST /api/ties': ['organiser'],
   'DELETE /api/ties/{id}': ['organiser'],

@@ -119,6 +119,22 @@ export const Formed = Type.Object(
 )
 export type Formed = Static<typeof Formed>
 
+/** What forming groups would come to now. */
+export const FormationTrial = Type.Object(
+  {
+    people: Type.Integer(),
+    families: Type.Integer({ description: 'Those tied together, each of which goes into one group' }),
+    groups: Type.Array(
+      Type.Object(
+        { nationality: Nullable(Nationality), people: Type.Integer() },
+        { ...closed, description: 'The nationality that all of them have, null for a mixed group' },
+      ),
+    ),
+  },
+  closed,
+)
+export type FormationTrial = Static<typeof FormationTrial>
+
 export const TieInput = Body({
   pilgrimIds: Type.Array(Uuid, { minItems: 2, maxItems: 2, uniqueItems: true }),
   kind: TieKind,

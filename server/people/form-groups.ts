@@ -1,7 +1,7 @@
-import type { Tx } from '../kernel/database/database.ts'
+import type { Db, Tx } from '../kernel/database/database.ts'
 import { recordAll } from '../kernel/events/index.ts'
 import { refuse } from '../kernel/refusal.ts'
-import type { Formed } from './contract.ts'
+import type { FormationTrial, Formed } from './contract.ts'
 import { insertGroups, type BothNames, type Member } from './group-queries.ts'
 import { recordMoves } from './move-members.ts'
 import { countryName } from './nationality.ts'
@@ -25,22 +25,7 @@ export async function formGroups(
   home: Home,
   by: { size: number; nationality: string | null },
 ): Promise<Formed> {
-  const people = await lockUngrouped(tx, home)
-  const ids = people.map((one) => one.id)
-  const components = componentsOf(ids, await tiesAmong(tx, ids))
-  const found = new Map(people.map((one) => [one.id, one]))
-  const units = components.flatMap((members): Unit[] => {
-    // Everybody tied goes along when one of them is of the nationality asked for.
-    const first = members
-      .map((id) => found.get(id))
-      .find((one) => one && (by.nationality ?? one.nationality) === one.nationality)
-    return first ? [{ ids: members, nationality: first.nationality, language: first.language }] : []
-  })
-  if (units.length === 0) throw refuse('group.nobody')
-  if (units.some((unit) => unit.ids.length > group_people_most))
-    throw refuse('group.too-large', { limit: group_people_most })
-
-  const packed = packGroups(units, by.size)
+  const { packed } = await packUngrouped(tx, home, by, { isLocked: true })
   const names = await freeNames(tx, home, packed)
   const made = await insertGroups(tx, at, home, names)
   const groups = packed.map((group, place) => {
@@ -64,18 +49,62 @@ export async function formGroups(
   return { people: members.length, groups }
 }
 
+/**
+ * What `formGroups` would come to now, nothing written. The same people give the same groups; whoever is registered or moved
+ * meanwhile may change them.
+ *
+ * @throws Refusal `group.nobody`, `group.too-large` as it would
+ */
+export async function tryGroups(
+  db: Db,
+  home: Home,
+  by: { size: number; nationality: string | null },
+): Promise<FormationTrial> {
+  const { units, packed } = await packUngrouped(db, home, by, { isLocked: false })
+  return {
+    people: packed.reduce((sum, group) => sum + group.ids.length, 0),
+    families: units.filter((unit) => unit.ids.length > 1).length,
+    groups: packed.map(({ nationality, ids }) => ({ nationality, people: ids.length })),
+  }
+}
+
+/** Those without a group, put into groups but not written. */
+async function packUngrouped(
+  db: Db,
+  home: Home,
+  by: { size: number; nationality: string | null },
+  { isLocked }: { isLocked: boolean },
+): Promise<{ units: Unit[]; packed: Packed[] }> {
+  const people = await ungrouped(db, home, isLocked)
+  const ids = people.map((one) => one.id)
+  const components = componentsOf(ids, await tiesAmong(db, ids))
+  const found = new Map(people.map((one) => [one.id, one]))
+  const units = components.flatMap((members): Unit[] => {
+    // Everybody tied goes along when one of them is of the nationality asked for.
+    const first = members
+      .map((id) => found.get(id))
+      .find((one) => one && (by.nationality ?? one.nationality) === one.nationality)
+    return first ? [{ ids: members, nationality: first.nationality, language: first.language }] : []
+  })
+  if (units.length === 0) throw refuse('group.nobody')
+  if (units.some((unit) => unit.ids.length > group_people_most))
+    throw refuse('group.too-large', { limit: group_people_most })
+  return { units, packed: packGroups(units, by.size) }
+}
+
 type Ungrouped = { id: string; nationality: string; language: string }
 
-function lockUngrouped(tx: Tx, home: Home): Promise<Ungrouped[]> {
-  return tx.sql<Ungrouped>(
+function ungrouped(db: Db, home: Home, isLocked: boolean): Promise<Ungrouped[]> {
+  return db.sql<Ungrouped>(
     `select id, nationality, language from people.pilgrim
-     where season_id = $1 and party_id = $2 and group_id is null order by id limit $3 for no key update`,
+     where season_id = $1 and party_id = $2 and group_id is null order by id limit $3
+     ${isLocked ? 'for no key update' : ''}`,
     [home.seasonId, home.partyId, formed_most],
   )
 }
 
-async function tiesAmong(tx: Tx, ids: readonly string[]): Promise<[string, string][]> {
-  const rows = await tx.sql<{ a: string; b: string }>(
+async function tiesAmong(db: Db, ids: readonly string[]): Promise<[string, string][]> {
+  const rows = await db.sql<{ a: string; b: string }>(
     'select a, b from people.tie where a = any($1::uuid[]) and b = any($1::uuid[]) order by a, b',
     [ids],
   )

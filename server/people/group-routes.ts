@@ -3,8 +3,8 @@ import { pageOf } from '../kernel/http/cursor.ts'
 import type { App, HttpParts } from '../kernel/http/http.ts'
 import { PageOf, pageQuery, Uuid } from '../kernel/http/schemas.ts'
 import { refuse } from '../kernel/refusal.ts'
-import { Formation, Formed, Group, GroupInput, Move, Moved, Tie, TieInput } from './contract.ts'
-import { formGroups } from './form-groups.ts'
+import { Formation, FormationTrial, Formed, Group, GroupInput, Move, Moved, Tie, TieInput } from './contract.ts'
+import { formGroups, tryGroups } from './form-groups.ts'
 import { findGroup, listGroups } from './group-queries.ts'
 import { makeGroup, renameGroup } from './groups.ts'
 import { homeOf, idInCursor, partyShown, thingOf } from './home.ts'
@@ -87,6 +87,23 @@ export function groupRoutes(app: App, { clock }: HttpParts): void {
       request.write((tx) =>
         moveMembers(tx, clock.now(), homeOf(request), { ...request.body, withTied: request.body.withTied ?? false }),
       ),
+  )
+
+  app.get(
+    '/api/group-formations',
+    {
+      schema: {
+        tags,
+        summary: 'What putting everybody without a group into new groups would come to; nothing is done',
+        querystring: Type.Object(Formation.properties),
+        response: { 200: FormationTrial },
+      },
+      config: { action: 'formGroups' },
+    },
+    (request) => {
+      const { size, nationality = null } = request.query
+      return request.read((db) => tryGroups(db, homeOf(request), { size, nationality }))
+    },
   )
 
   app.post(

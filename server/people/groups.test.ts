@@ -205,6 +205,16 @@ test('groups form themselves from everybody without one, ties and nationalities 
   const indonesians = await registered(forming, 7, { nationality: 'IDN' })
   await registered(forming, 6, { nationality: 'EGY' })
   await forming.post('/api/ties', { pilgrimIds: [indonesians[0], indonesians[6]], kind: 'family' })
+  const trial = await forming.get('/api/group-formations?size=5')
+  assert.deepEqual(trial.body, {
+    people: 13,
+    families: 1,
+    groups: [
+      { nationality: 'EGY', people: 5 },
+      { nationality: 'IDN', people: 5 },
+      { nationality: null, people: 3 },
+    ],
+  })
   const formed = await forming.post('/api/group-formations', { size: 5 })
   assert.equal(formed.status, 201, formed.text)
   const made = formed.body.groups as { id: string; name: { ar: string; en: string }; people: number }[]
@@ -220,6 +230,7 @@ test('groups form themselves from everybody without one, ties and nationalities 
   assert.equal(await groupOf(indonesians[0] ?? ''), await groupOf(indonesians[6] ?? ''))
   const again = await forming.post('/api/group-formations', { size: 5 })
   assert.equal(again.body.code, 'group.nobody')
+  assert.equal((await forming.get('/api/group-formations?size=5')).body.code, 'group.nobody')
   await registered(forming, 5, { nationality: 'EGY' })
   const more = await forming.post('/api/group-formations', { size: 5, nationality: 'EGY' })
   assert.deepEqual(
