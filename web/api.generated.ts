@@ -749,6 +749,513 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How the event log stands */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            keyId: string;
+                            lastWitness: {
+                                /**
+                                 * Format: instant
+                                 * @description RFC 3339 instant
+                                 */
+                                at: string;
+                                size: number;
+                                witness: string;
+                            } | null;
+                            /** @description The key that heads are signed with, as PEM */
+                            publicKey: string;
+                            /** @description Root of the tree, hex */
+                            root: string;
+                            sealedAt: string | null;
+                            /** @description Events under the newest head */
+                            size: number;
+                            /** @description Types of events that the log holds */
+                            types: string[];
+                            /** @description Events that no head covers yet, counted up to 100,000 */
+                            unsealed: number;
+                            waitingSince: string | null;
+                            /** @description How many witnesses heads are sent to */
+                            witnesses: number;
+                        };
+                    };
+                };
+                /** @description RFC 9457 problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/audit/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List what happened, newest first */
+        get: {
+            parameters: {
+                query?: {
+                    account?: string;
+                    /** @description Where the page before ended */
+                    cursor?: string;
+                    limit?: number;
+                    subject?: string;
+                    type?: string;
+                    /** @description Number of the event to begin with */
+                    upTo?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                account: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    name: {
+                                        ar: string;
+                                        en: string;
+                                    } | null;
+                                } | null;
+                                /** @enum {unknown} */
+                                actorKind: "person" | "machine" | "system" | "anonymous";
+                                /**
+                                 * Format: instant
+                                 * @description RFC 3339 instant
+                                 */
+                                at: string;
+                                digest: string | null;
+                                payload: {
+                                    [key: string]: unknown;
+                                };
+                                post: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    /** @enum {unknown} */
+                                    kind: "season-admin" | "permit-officer" | "gate" | "organiser" | "room" | "auditor" | "account-admin";
+                                    party: {
+                                        ar: string;
+                                        en: string;
+                                    } | null;
+                                    place: {
+                                        ar: string;
+                                        en: string;
+                                    } | null;
+                                } | null;
+                                /** @description Its number in the log */
+                                seq: number;
+                                subject: {
+                                    day: string | null;
+                                    id: string;
+                                    kind: string;
+                                    name: {
+                                        ar: string;
+                                        en: string;
+                                    } | null;
+                                };
+                                type: string;
+                            }[];
+                            next: string | null;
+                        };
+                    };
+                };
+                /** @description RFC 9457 problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/audit/heads": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List signed heads of the event log, newest first */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Where the page before ended */
+                    cursor?: string;
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /**
+                                 * Format: instant
+                                 * @description RFC 3339 instant
+                                 */
+                                at: string;
+                                keyId: string;
+                                /** @description As witnesses keep it: docs/formats/event-log.md */
+                                line: string;
+                                root: string;
+                                size: number;
+                            }[];
+                            next: string | null;
+                        };
+                    };
+                };
+                /** @description RFC 9457 problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/audit/heads.txt": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The newest signed heads as a file, as witnesses keep them (docs/formats/event-log.md) */
+        get: {
+            parameters: {
+                query?: {
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "text/plain": string;
+                    };
+                };
+                /** @description RFC 9457 problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/audit/runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The last runs of the audit */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                endedAt: string | null;
+                                /** @description How many there are; a run keeps the first thousand */
+                                findings: number;
+                                /** Format: uuid */
+                                id: string;
+                                progress: {
+                                    checked: number;
+                                    of: number;
+                                };
+                                result: {
+                                    digests: number;
+                                    /** @description Digests for which no domain says how they are computed */
+                                    digestsUnknown: number;
+                                    follow_up_heads: number;
+                                    heads: number;
+                                    /** @description Heads kept elsewhere that the log was held against */
+                                    kept: number;
+                                    keyIds: string[];
+                                    leaves: number;
+                                    unsealed: number;
+                                } | null;
+                                /**
+                                 * Format: instant
+                                 * @description RFC 3339 instant
+                                 */
+                                startedAt: string;
+                                startedBy: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    name: {
+                                        ar: string;
+                                        en: string;
+                                    } | null;
+                                };
+                                /** @enum {unknown} */
+                                state: "running" | "ended" | "stopped";
+                                stoppedBecause: ("server" | "time" | "failure") | null;
+                            }[];
+                        };
+                    };
+                };
+                /** @description RFC 9457 problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Hold the whole log against its seals, in the background */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description Lines kept by a witness, to hold the log against */
+                        heads?: string[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                        };
+                    };
+                };
+                /** @description RFC 9457 problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/audit/runs/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read a run of the audit with what it found */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            endedAt: string | null;
+                            /** @description How many there are; a run keeps the first thousand */
+                            findings: number;
+                            found: {
+                                afterSeq?: number;
+                                index?: number;
+                                keyId?: string;
+                                /** @enum {unknown} */
+                                kind: "row-changed" | "row-removed" | "row-inserted" | "digest-differs" | "leaf-missing" | "leaf-out-of-order" | "leaves-unsigned" | "head-differs" | "head-beyond" | "head-signature" | "head-key" | "kept-differs" | "kept-beyond" | "kept-signature" | "receipt-beyond";
+                                leaves?: number;
+                                seq: number | null;
+                                /** @description Events under the head */
+                                size?: number;
+                                /** @description Type of the event */
+                                type?: string;
+                                upToSeq?: number;
+                                witness?: string;
+                            }[];
+                            /** Format: uuid */
+                            id: string;
+                            progress: {
+                                checked: number;
+                                of: number;
+                            };
+                            result: {
+                                digests: number;
+                                /** @description Digests for which no domain says how they are computed */
+                                digestsUnknown: number;
+                                follow_up_heads: number;
+                                heads: number;
+                                /** @description Heads kept elsewhere that the log was held against */
+                                kept: number;
+                                keyIds: string[];
+                                leaves: number;
+                                unsealed: number;
+                            } | null;
+                            /**
+                             * Format: instant
+                             * @description RFC 3339 instant
+                             */
+                            startedAt: string;
+                            startedBy: {
+                                /** Format: uuid */
+                                id: string;
+                                name: {
+                                    ar: string;
+                                    en: string;
+                                } | null;
+                            };
+                            /** @enum {unknown} */
+                            state: "running" | "ended" | "stopped";
+                            stoppedBecause: ("server" | "time" | "failure") | null;
+                        };
+                    };
+                };
+                /** @description RFC 9457 problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/auth/callback/oidc": {
         parameters: {
             query?: never;
@@ -1731,6 +2238,92 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/demo/pulse": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether the demo’s pulse runs */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description Whether simulated bookings and gate checks keep the demo season moving */
+                            isRunning: boolean;
+                        };
+                    };
+                };
+                /** @description RFC 9457 problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        /** Stop the demo’s pulse, or let it run again */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        isRunning: boolean;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description Whether simulated bookings and gate checks keep the demo season moving */
+                            isRunning: boolean;
+                        };
+                    };
+                };
+                /** @description RFC 9457 problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/gate": {
         parameters: {
             query?: never;
@@ -1943,7 +2536,49 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /** What putting everybody without a group into new groups would come to; nothing is done */
+        get: {
+            parameters: {
+                query: {
+                    /** @description ISO 3166-1 alpha-3 */
+                    nationality?: string;
+                    /** @description Most people in a group */
+                    size: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description Those tied together, each of which goes into one group */
+                            families: number;
+                            groups: {
+                                nationality: string | null;
+                                people: number;
+                            }[];
+                            people: number;
+                        };
+                    };
+                };
+                /** @description RFC 9457 problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
         put?: never;
         /** Put everybody without a group into new groups, ties and nationalities together */
         post: {
@@ -5099,6 +5734,16 @@ export interface paths {
                              * @description RFC 3339 instant
                              */
                             at: string;
+                            lastHour: {
+                                /** @description How often each verdict was given, the commonest first */
+                                checks: {
+                                    count: number;
+                                    /** @enum {unknown} */
+                                    verdict: "admitted" | "too-early" | "too-late" | "wrong-gate" | "already-used" | "cancelled" | "unknown";
+                                }[];
+                                /** @description Gates that checked anybody */
+                                gates: number;
+                            };
                             newest: {
                                 /**
                                  * Format: instant

@@ -7,9 +7,9 @@ import { refuse } from '../kernel/refusal.ts'
 import { nameForGate } from '../people/index.ts'
 import { requestIdOf } from './book-permits.ts'
 import { checkPermit, type Checked } from './check-permit.ts'
-import { Check, CheckAnswer, Opening, ReadingSeen } from './contract.ts'
+import { Check, CheckAnswer, Opening, ReadingSeen, Verdict } from './contract.ts'
 import { permitNumbers, readPermitCode } from './permit-number.ts'
-import { findGate, listPlacesById, listReadings, listSlotsOfTheHour } from './queries.ts'
+import { findGate, listPlacesById, listReadings, listSlotsOfTheHour, sumLastHour } from './queries.ts'
 
 const GateSeen = Type.Object(
   {
@@ -21,7 +21,20 @@ const GateSeen = Type.Object(
   { additionalProperties: false },
 )
 const RoomSeen = Type.Object(
-  { at: Instant, openings: Type.Array(Opening), newest: Type.Array(ReadingSeen) },
+  {
+    at: Instant,
+    openings: Type.Array(Opening),
+    newest: Type.Array(ReadingSeen),
+    lastHour: Type.Object(
+      {
+        checks: Type.Array(Type.Object({ verdict: Verdict, count: Type.Integer() }, { additionalProperties: false }), {
+          description: 'How often each verdict was given, the commonest first',
+        }),
+        gates: Type.Integer({ description: 'Gates that checked anybody' }),
+      },
+      { additionalProperties: false },
+    ),
+  },
   { additionalProperties: false },
 )
 
@@ -148,6 +161,7 @@ export function gateRoutes(app: App, { clock, database, config }: HttpParts): vo
         at,
         openings: await listSlotsOfTheHour(db, request.seasonId, at),
         newest: await listReadings(db, request.seasonId, { gateId: null, at, limit: 20 }),
+        lastHour: await sumLastHour(db, request.seasonId, at),
       }))
     },
   )

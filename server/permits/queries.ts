@@ -1,6 +1,14 @@
 import { listSlots } from '../capacity/index.ts'
 import type { Db, Tx } from '../kernel/database/database.ts'
-import type { Opening, OpeningRule, ReadingSeen, SlotLoad } from './contract.ts'
+import { countChecks } from '../readings/index.ts'
+import {
+  verdicts,
+  type Opening,
+  type OpeningRule,
+  type ReadingSeen,
+  type SlotLoad,
+  type VerdictCode,
+} from './contract.ts'
 
 export type PermitKindRow = {
   code: Opening['kind']
@@ -143,7 +151,7 @@ const permitColumns = `t.pool_id as "poolId", t.booking_no as "bookingNo", t.kin
   ${placeJson('p')} as place, t.day, t.starts_at as "startsAt", t.ends_at as "endsAt", t.issued_at as "issuedAt",
   t.used_at as "usedAt", t.cancelled_at as "cancelledAt", k.cancel_before_min`
 
-const permitTables = `permits.permit t join people.pilgrim h on h.id = t.pilgrim_id join season.place p on p.id = t.place_id
+const permitNames = `join people.pilgrim h on h.id = t.pilgrim_id join season.place p on p.id = t.place_id
   join permits.kind k on k.code = t.kind`
 
 export async function findPermit(
@@ -152,7 +160,7 @@ export async function findPermit(
   booking: { poolId: number; bookingNo: number },
 ): Promise<PermitRow | null> {
   const [row] = await db.sql<PermitRow>(
-    `select ${permitColumns} from ${permitTables} where t.pool_id = $1 and t.booking_no = $2 and t.season_id = $3`,
+    `select ${permitColumns} from permits.find_permit($1, $2) t ${permitNames} where t.season_id = $3`,
     [booking.poolId, booking.bookingNo, seasonId],
     'permit-find',
   )
@@ -173,13 +181,9 @@ export type PermitFilter = {
 /** Permits that whoever asks may see, the newest pools first. */
 export function listPermits(db: Db, seasonId: string, by: PermitFilter): Promise<PermitRow[]> {
   return db.sql<PermitRow>(
-    `select ${permitColumns} from ${permitTables}
-     where t.season_id = $1 and ($2::text is null or t.kind = $2) and ($3::date is null or t.day = $3)
-       and ($4::uuid is null or h.group_id = $4) and ($5::uuid is null or h.id = $5)
-       and ($6::text is null or $6 = case when t.cancelled_at is not null then 'cancelled' when t.used_at is not null then 'used'
-             when t.ends_at < $7 then 'missed' else 'issued' end)
-       and ($8::integer is null or (t.pool_id, t.booking_no) < ($8, $9::integer))
-     order by t.pool_id desc, t.booking_no desc limit $10`,
+    // Materialised, so that the names are fetched for the page alone and by their keys.
+    `with t as materialized (select * from permits.list_permits($1, $2, $3, $4, $5, $6, $7, $8, $9, $10))
+     select ${permitColumns} from t ${permitNames} order by t.pool_id desc, t.booking_no desc`,
     [
       seasonId,
       by.kind ?? null,
@@ -192,6 +196,7 @@ export function listPermits(db: Db, seasonId: string, by: PermitFilter): Promise
       by.after?.[1] ?? null,
       by.limit,
     ],
+    'permits-list',
   )
 }
 
@@ -233,4 +238,20 @@ export function listReadings(
     [seasonId, today.subtract({ days: 1 }).toString(), today.toString(), by.gateId, by.limit],
     'readings-newest',
   )
+}
+
+/** What the season's gates said in the hour before `at`, and how many of them said anything. */
+export async function sumLastHour(
+  db: Db,
+  seasonId: string,
+  at: Temporal.Instant,
+): Promise<{ checks: { verdict: VerdictCode; count: number }[]; gates: number }> {
+  const rows = await countChecks(db, seasonId, { since: at.subtract({ hours: 1 }), at })
+  const checks = verdicts
+    .map((verdict) => ({
+      verdict,
+      count: rows.filter((row) => row.verdict === verdict).reduce((sum, row) => sum + row.count, 0),
+    }))
+    .filter(({ count }) => count > 0)
+  return { checks: checks.sort((a, b) => b.count - a.count), gates: new Set(rows.map((row) => row.placeId)).size }
 }

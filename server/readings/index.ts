@@ -1,4 +1,4 @@
-import type { Database, Tx } from '../kernel/database/database.ts'
+import type { Database, Db, Tx } from '../kernel/database/database.ts'
 import { system } from '../kernel/actor.ts'
 
 export type Reading = {
@@ -38,4 +38,22 @@ export async function insertReading(tx: Tx, reading: Reading): Promise<boolean> 
 /** Makes the partitions of the coming week. A job does it daily; until then readings go to the default one. */
 export async function prepareDays(database: Database, today: Temporal.PlainDate): Promise<void> {
   await database.write(system, (tx) => tx.sql('select readings.prepare_days($1)', [today.toString()]))
+}
+
+const dayOf = (instant: Temporal.Instant): string => instant.toZonedDateTimeISO('UTC').toPlainDate().toString()
+
+export type ChecksAtGate = { placeId: string; verdict: string; count: number }
+
+/** How often each gate of a season gave each verdict since `since`, which is less than a day before `at`. */
+export function countChecks(
+  db: Db,
+  seasonId: string,
+  { since, at }: { since: Temporal.Instant; at: Temporal.Instant },
+): Promise<ChecksAtGate[]> {
+  return db.sql<ChecksAtGate>(
+    `select place_id as "placeId", verdict, count(*) as count from readings.reading
+     where day between $2 and $3 and season_id = $1 and at > $4 group by place_id, verdict`,
+    [seasonId, dayOf(since), dayOf(at), since.toString()],
+    'readings-count',
+  )
 }
