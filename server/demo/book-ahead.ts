@@ -23,6 +23,8 @@ type Party = { groupId: string; people: string[] }
 
 /** Below this part of what is wanted ahead, a start fills up; above it, the pulse does. */
 const enough = 0.4
+/** With nearly everybody holding a permit there is no more to do than this, however much is wanted. */
+const worthwhile = 20
 /** Engine calls under way at once: all of a slot's parties share a batch or two. */
 const atOnce = 200
 
@@ -46,11 +48,12 @@ export async function bookAhead(
     const wantedOf = (slot: SlotAhead) => Math.round(slot.capacity * wantedShare(kind, slot.startsAt, at))
     const wanted = open.reduce((sum, slot) => sum + wantedOf(slot), 0)
     const used = open.reduce((sum, slot) => sum + slot.used, 0)
-    if (used < wanted * enough) {
-      const parties = shuffled(random, await database.read(system, (db) => partiesFree(db, seasonId, kind, at)))
-      booked += await bookAll(engine, shuffled(random, assign(open, parties, wantedOf)))
-      onKind(place + 1, permitKinds.length)
-    }
+    if (used >= wanted * enough) continue
+    const parties = shuffled(random, await database.read(system, (db) => partiesFree(db, seasonId, kind, at)))
+    const wishes = assign(open, parties, wantedOf)
+    if (wishes.reduce((sum, { party }) => sum + party.people.length, 0) < worthwhile) continue
+    booked += await bookAll(engine, shuffled(random, wishes))
+    onKind(place + 1, permitKinds.length)
   }
   return booked
 }
@@ -114,8 +117,8 @@ async function partiesFree(db: Db, seasonId: string, kind: PermitKind, at: Tempo
   const members = await db.sql<Member>(
     `select p.id, p.group_id as "groupId", h.pilgrim_id is not null as "isHolding"
      from people.pilgrim p left join (
-       select distinct t.pilgrim_id from permits.permit t
-       where t.season_id = $1 and t.kind = $2 and t.day >= $3 and t.ends_at > $4 and t.cancelled_at is null) h on h.pilgrim_id = p.id
+       select distinct t.pilgrim_id from permits.list_permits($1, $2, null, null, null, null, $4, null, null, 1000000) t
+       where t.day >= $3 and t.ends_at > $4 and t.cancelled_at is null) h on h.pilgrim_id = p.id
      where p.season_id = $1 and p.group_id is not null order by p.id`,
     [seasonId, kind, makkahDay(at), String(at)],
   )

@@ -81,11 +81,11 @@ async function mayWait(db: Db, seasonId: string, at: Temporal.Instant): Promise<
 
 function listComing(db: Db, seasonId: string, at: Temporal.Instant): Promise<Coming[]> {
   return db.sql<Coming>(
-    `select t.pool_id as "poolId", t.booking_no as "bookingNo", t.pilgrim_id as "pilgrimId", p.group_id as "groupId", t.gates,
+    `select t.pool_id as "poolId", t.booking_no as "bookingNo", t.pilgrim_id as "pilgrimId", p.group_id as "groupId", o.gates,
        t.starts_at as "startsAt", t.ends_at as "endsAt"
-     from permits.permit t join people.pilgrim p on p.id = t.pilgrim_id
-     where t.season_id = $1 and t.day >= $2 and t.starts_at <= $3 and t.ends_at > $3
-       and t.used_at is null and t.cancelled_at is null`,
+     from permits.list_permits($1, null, null, null, null, 'issued', $3, null, null, 1000000) t
+     join permits.opening o on o.pool_id = t.pool_id join people.pilgrim p on p.id = t.pilgrim_id
+     where t.day >= $2 and t.starts_at <= $3 and t.ends_at > $3`,
     [seasonId, yesterday(at), String(at)],
   )
 }

@@ -12,12 +12,12 @@ import type { OnSteps } from './progress.ts'
  * would import it. One transaction an organiser, so that nobody is ever half there.
  */
 export async function ensurePeople(
-  parts: { database: Database; clock: Clock; keys: PersonalKeys },
+  parts: { database: Database; clock: Clock; keys: PersonalKeys; peopleShare: number },
   seasonId: string,
   parties: readonly DemoParty[],
   onPeople: OnSteps,
 ): Promise<void> {
-  const { database, clock, keys } = parts
+  const { database, clock, keys, peopleShare } = parts
   const empty = await database.read(system, (db) => partiesWithoutPeople(db, seasonId))
   const missing = brought.filter(({ partyCode }) => empty.has(partyCode))
   const total = missing.reduce((sum, { people }) => sum + people, 0)
@@ -25,7 +25,7 @@ export async function ensurePeople(
   for (const { partyCode, nationality, people } of missing) {
     const short = parties.find((party) => party.code === partyCode)?.short
     const home = { seasonId, partyId: empty.get(partyCode) ?? '' }
-    const groups = madeUpGroups(`rifada 1448 ${partyCode}`, nationality, people)
+    const groups = madeUpGroups(`rifada 1448 ${partyCode}`, nationality, Math.ceil(people * peopleShare))
     const names = groups.map((_, place) => ({ ar: `${short?.ar} ${place + 1}`, en: `${short?.en} ${place + 1}` }))
     const file = peopleFile(groups, (place) => names[place]?.en ?? '')
     const at = clock.now()

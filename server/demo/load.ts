@@ -19,7 +19,14 @@ import { openDaysOf } from './open-coming-days.ts'
 import { stagesTold, type OnProgress, type OnSteps } from './progress.ts'
 import { randomFrom } from './random.ts'
 
-export type LoadOptions = { onProgress?: OnProgress; clock?: Clock }
+export type LoadOptions = {
+  onProgress?: OnProgress
+  clock?: Clock
+  /** The part of each organiser's people that is brought. Less than 1 for tests. */
+  peopleShare?: number
+  /** False leaves the coming hours and the gates to the pulse. */
+  isBookedAhead?: boolean
+}
 
 /**
  * Loads the demo season into a database without one, goes on with a load that was broken off, and brings a loaded one up to
@@ -31,8 +38,9 @@ export type LoadOptions = { onProgress?: OnProgress; clock?: Clock }
 export async function loadDemo(
   config: Config,
   databases: DatabaseUrls,
-  { onProgress = () => {}, clock = systemClock }: LoadOptions = {},
+  options: LoadOptions = {},
 ): Promise<DemoAccount[] | null> {
+  const { onProgress = () => {}, clock = systemClock, peopleShare = 1, isBookedAhead = true } = options
   const logger = createLogger(config.logLevel)
   const onError = (err: Error) => logger.warn({ err }, 'database connection')
   const database = openDatabase({ appUrl: databases.app, writerUrl: databases.writer, connections: 4, onError })
@@ -44,14 +52,10 @@ export async function loadDemo(
     if (seasonId === null) return null
     const accounts = demoAccounts(config)
     await ensureAccounts({ database, clock, signIn }, seasonId, accounts, told.stage('accounts'))
-    const keys = personalKeys(config.secret)
-    await ensurePeople({ database, clock, keys }, seasonId, demo.parties, told.stage('people'))
+    const people = { database, clock, keys: personalKeys(config.secret), peopleShare }
+    await ensurePeople(people, seasonId, demo.parties, told.stage('people'))
     await openDaysOf(database, clock.now(), seasonId, demo.openings)
-    const engine = createEngine(database)
-    const random = randomFrom(String(clock.now()))
-    await bookAhead({ database, clock, engine, random }, seasonId, told.stage('permits'))
-    await prepareDays(database, clock.now().toZonedDateTimeISO('UTC').toPlainDate())
-    await letIn({ database, clock }, seasonId, told.stage('arrivals'))
+    if (isBookedAhead) await bringUpToNow(database, clock, seasonId, told)
     told.end()
     return accounts
   } finally {
@@ -69,4 +73,17 @@ async function ensureSeason(
   const has = await database.read(system, (db) => db.sql('select from season.season limit 1'))
   if (has.length === 0) await database.write(system, (tx) => loadSeason(tx, clock.now(), demo, onPlace))
   return database.read(system, findDemoSeason)
+}
+
+async function bringUpToNow(
+  database: Database,
+  clock: Clock,
+  seasonId: string,
+  told: ReturnType<typeof stagesTold>,
+): Promise<void> {
+  const engine = createEngine(database)
+  const random = randomFrom(String(clock.now()))
+  await bookAhead({ database, clock, engine, random }, seasonId, told.stage('permits'))
+  await prepareDays(database, clock.now().toZonedDateTimeISO('UTC').toPlainDate())
+  await letIn({ database, clock }, seasonId, told.stage('arrivals'))
 }

@@ -21,9 +21,10 @@ export type PulseOptions = {
   random?: Random
   /** Between one action and the next; drawn anew each time. */
   pause_ms?: { least: number; most: number }
+  /** How often it asks how the season's switch stands. */
+  askEvery_ms?: number
 }
 
-const askSwitch_ms = 4_000
 const away_s_most = 30
 /** With so many waiting at the gates, all else can wait too. */
 const crowd_people = 60
@@ -39,11 +40,12 @@ export function startPulse(options: PulseOptions): () => Promise<void> {
   const { baseUrl, accounts, log, clock = systemClock } = options
   const { origin = baseUrl, random = randomFrom('the pulse of 1448') } = options
   const { least, most } = options.pause_ms ?? { least: 250, most: 950 }
+  const { askEvery_ms = 4_000 } = options
   const stopping = new AbortController()
   const leaving = new AbortController()
   const { signal } = stopping
   const world = worldOf({ baseUrl, origin, clock, signal: leaving.signal }, accounts, random)
-  const beat = beatOf(world)
+  const beat = beatOf(world, askEvery_ms)
   const pause = (ms: number) => setTimeout(ms, undefined, { signal, ref: true }).catch(() => {})
 
   async function run(): Promise<void> {
@@ -83,7 +85,7 @@ function describe(error: unknown): string {
 }
 
 /** One action or none; what is refused to one account is no reason for the others to wait. */
-function beatOf(world: World): () => Promise<boolean> {
+function beatOf(world: World, askEvery_ms: number): () => Promise<boolean> {
   const survey = surveyOf(world)
   const gates = gatekeepingOf(world)
   const bookings = bookingsOf(world)
@@ -104,7 +106,7 @@ function beatOf(world: World): () => Promise<boolean> {
   }
 
   return async () => {
-    if (now_ms(world) - askedAt_ms >= askSwitch_ms) {
+    if (now_ms(world) - askedAt_ms >= askEvery_ms) {
       isRunning = await askSwitch(world)
       askedAt_ms = now_ms(world)
     }
