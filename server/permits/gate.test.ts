@@ -29,6 +29,23 @@ async function aPermit(poolId: number, slot: number): Promise<string> {
   return (booked.body as { permits: { number: string }[] }).permits[0]?.number ?? ''
 }
 
+test('the room sees what the gate did, with every slot of the hour', async () => {
+  const { poolId, slot, gate, gateId } = await aDay()
+  const number = await aPermit(poolId, slot)
+  await gate.post('/api/gate/checks', { code: number })
+  const seen = await room.get('/api/room')
+  const opening = (
+    seen.body.openings as { poolId: number; slots: { slot: number; booked_people: number; arrived_people: number }[] }[]
+  ).find((o) => o.poolId === poolId)
+  const now = opening?.slots.find((s) => s.slot === slot)
+  assert.deepEqual([now?.booked_people, now?.arrived_people], [1, 1])
+  const here = (seen.body.newest as { verdict: string; place: { id: string } }[]).filter((r) => r.place.id === gateId)
+  assert.deepEqual(
+    here.map((r) => r.verdict),
+    ['admitted'],
+  )
+})
+
 test('a gate admits a permit once, and says when it was used before', async () => {
   const { poolId, slot, gate } = await aDay()
   const number = await aPermit(poolId, slot)
@@ -130,23 +147,6 @@ test('a cancellation and a check at the same moment: one of them happens', async
     [poolId],
   )
   assert.equal(rows[0].n, 0)
-})
-
-test('the room sees what the gate did, with every slot of the hour', async () => {
-  const { poolId, slot, gate, gateId } = await aDay()
-  const number = await aPermit(poolId, slot)
-  await gate.post('/api/gate/checks', { code: number })
-  const seen = await room.get('/api/room')
-  const opening = (
-    seen.body.openings as { poolId: number; slots: { slot: number; booked_people: number; arrived_people: number }[] }[]
-  ).find((o) => o.poolId === poolId)
-  const now = opening?.slots.find((s) => s.slot === slot)
-  assert.deepEqual([now?.booked_people, now?.arrived_people], [1, 1])
-  const here = (seen.body.newest as { verdict: string; place: { id: string } }[]).filter((r) => r.place.id === gateId)
-  assert.deepEqual(
-    here.map((r) => r.verdict),
-    ['admitted'],
-  )
 })
 
 test('only a gate checks, only the room watches', async () => {
