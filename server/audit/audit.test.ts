@@ -8,6 +8,7 @@ import { system } from '../kernel/actor.ts'
 import { auditStatus, parseHeadLine, recordAll, signingKeyFromSecret } from '../kernel/events/index.ts'
 import { sealOnce } from '../kernel/events/seal.ts'
 import { hasMessage } from '../kernel/messages/messages.ts'
+import { anOpening, somePilgrims } from '../permits/testing/opening.ts'
 import { aSeason, type Caller } from '../testing/season.ts'
 import { findingKinds, type AuditEvent, type AuditRun, type AuditRunWhole } from './contract.ts'
 import { createAuditor } from './run-audit.ts'
@@ -148,6 +149,32 @@ test('a run over an untouched log finds nothing, and says how far it looked', as
     (await eventsOf(auditor, `?subject=audit-run:${done.id}`)).map(({ type }) => type),
     ['audit.ended', 'audit.started'],
   )
+})
+
+test('a booking changed behind the log’s back is found by the event that vouches for it', async () => {
+  const party = await season.aParty()
+  const organiser = await season.someone('organiser', { partyId: party })
+  const { poolId, slot } = await anOpening(season, await season.someone('permit-officer'), 10)
+  const pilgrimIds = await somePilgrims(season, party, 2)
+  assert.equal((await organiser.post('/api/permits', { poolId, slot, pilgrimIds })).status, 201)
+  await sealAll()
+  const before = await run()
+  assert.equal(before.findings, 0)
+  assert.ok((before.result?.digests ?? 0) > 0 && before.result?.digestsUnknown === 0)
+  const { superuser } = season
+  await superuser.query('alter table capacity.booking disable trigger never_changed')
+  await superuser.query('update capacity.booking set bearer_id = $2 where pool_id = $1 and booking_no = 1', [
+    poolId,
+    randomUUID(),
+  ])
+  const [booked] = await eventsOf(auditor, '?type=capacity.booked')
+  const after = await run()
+  assert.deepEqual(after.found, [{ kind: 'digest-differs', seq: booked?.seq, type: 'capacity.booked' }])
+  await superuser.query('update capacity.booking set bearer_id = $2 where pool_id = $1 and booking_no = 1', [
+    poolId,
+    pilgrimIds[0],
+  ])
+  await superuser.query('alter table capacity.booking enable trigger never_changed')
 })
 
 test('a line that is no head is refused by its number, and nothing runs', async () => {

@@ -112,7 +112,7 @@ registerDigest('capacity.booked', async (db, { payload }) => {
   const { pool, from, to } = payload as { pool: number; from: number; to: number }
   return bookingsDigest(
     await db.sql<{ booking_no: number; bearer_id: string; units: number; slots: number[] }>(
-      'select booking_no, bearer_id, units, slots from capacity.booking where pool_id = $1 and booking_no between $2 and $3 order by booking_no',
+      'select booking_no, bearer_id, units, slots from capacity.bookings_told($1, $2, $3) order by booking_no',
       [pool, from, to],
     ),
   )
