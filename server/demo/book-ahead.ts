@@ -4,7 +4,7 @@ import type { Clock } from '../kernel/clock.ts'
 import type { Database, Db } from '../kernel/database/database.ts'
 import { componentsOf } from '../people/index.ts'
 import { permitKinds, requestIdOf } from '../permits/index.ts'
-import { goes, habitOf, wantedShare, type Habit, type PermitKind } from './demand.ts'
+import { habitsOf, wantedShare, type Habits, type PermitKind } from './demand.ts'
 import type { Random } from './1448/names.ts'
 import type { OnSteps } from './progress.ts'
 import { shuffled } from './random.ts'
@@ -19,7 +19,7 @@ type SlotAhead = {
 }
 
 /** Who books together: a group, or one family of it. */
-type Party = { groupId: string; people: string[] }
+type Party = { habits: Habits; people: string[] }
 
 /** Below this part of what is wanted ahead, a start fills up; above it, the pulse does. */
 const enough = 0.4
@@ -49,7 +49,7 @@ export async function bookAhead(
     const wanted = open.reduce((sum, slot) => sum + wantedOf(slot), 0)
     const used = open.reduce((sum, slot) => sum + slot.used, 0)
     if (used >= wanted * enough) continue
-    const parties = shuffled(random, await database.read(system, (db) => partiesFree(db, seasonId, kind, at)))
+    const parties = shuffled(random, await partiesFree(database, seasonId, kind))
     const wishes = assign(open, parties, wantedOf)
     if (wishes.reduce((sum, { party }) => sum + party.people.length, 0) < worthwhile) continue
     booked += await bookAll(engine, shuffled(random, wishes))
@@ -68,7 +68,7 @@ function assign(open: readonly SlotAhead[], parties: readonly Party[], wantedOf:
     const wishes: Wish[] = []
     for (const party of free) {
       if (left <= 0) break
-      if (party.people.length > left || !goes(party.groupId, slot.kind, slot.startsAt)) continue
+      if (party.people.length > left || !party.habits.goes(slot.kind, slot.startsAt)) continue
       left -= party.people.length
       free.delete(party)
       wishes.push({ slot, party })
@@ -110,38 +110,38 @@ function slotsAhead(db: Db, seasonId: string, at: Temporal.Instant): Promise<Slo
   )
 }
 
-type Member = { id: string; groupId: string; isHolding: boolean }
-
 /** Whole groups and families of whom nobody holds a permit of the kind. */
-async function partiesFree(db: Db, seasonId: string, kind: PermitKind, at: Temporal.Instant): Promise<Party[]> {
-  const members = await db.sql<Member>(
-    `select p.id, p.group_id as "groupId", h.pilgrim_id is not null as "isHolding"
-     from people.pilgrim p left join (
-       select distinct t.pilgrim_id from permits.list_permits($1, $2, null, null, null, null, $4, null, null, 1000000) t
-       where t.day >= $3 and t.ends_at > $4 and t.cancelled_at is null) h on h.pilgrim_id = p.id
-     where p.season_id = $1 and p.group_id is not null order by p.id`,
-    [seasonId, kind, makkahDay(at), String(at)],
+async function partiesFree(database: Database, seasonId: string, kind: PermitKind): Promise<Party[]> {
+  // What the engine would refuse them for: claims are the writer's to read.
+  const claims = await database.hot(system, (tx) =>
+    tx.sql<{ id: string }>('select person_id as id from capacity.claim where kind = $1 and until > now()', [kind]),
   )
-  const groups = Map.groupBy(members, (member) => member.groupId)
-  const ofHabit = (habit: Habit) => [...groups].filter(([groupId]) => habitOf(groupId) === habit).map(([, all]) => all)
-  const inFamilies = new Map(
-    ofHabit('families')
-      .flat()
-      .map((member) => [member.id, member]),
+  const holding = new Set(claims.map(({ id }) => id))
+  const [members, ties] = await database.read(system, (db) =>
+    Promise.all([
+      db.sql<{ id: string; groupId: string }>(
+        'select id, group_id as "groupId" from people.pilgrim where season_id = $1 and group_id is not null order by id',
+        [seasonId],
+      ),
+      db.sql<{ a: string; b: string }>('select a, b from people.tie where season_id = $1', [seasonId]),
+    ]),
   )
-  const families = componentsOf([...inFamilies.keys()], await tiesOf(db, seasonId)).map((ids) =>
-    ids.flatMap((id) => inFamilies.get(id) ?? []),
-  )
-  return [...ofHabit('whole'), ...families].flatMap((some): Party[] => {
-    const groupId = some[0]?.groupId
-    const isFree = groupId !== undefined && some.every((member) => !member.isHolding)
-    return isFree ? [{ groupId, people: some.map((member) => member.id) }] : []
+  const groups = [...Map.groupBy(members, (member) => member.groupId)].map(([groupId, people]) => {
+    return { habits: habitsOf(groupId), people: people.map(({ id }) => id) }
   })
-}
-
-async function tiesOf(db: Db, seasonId: string): Promise<[string, string][]> {
-  const ties = await db.sql<{ a: string; b: string }>('select a, b from people.tie where season_id = $1', [seasonId])
-  return ties.map(({ a, b }) => [a, b])
+  const inFamilies = new Map(
+    groups
+      .filter(({ habits }) => habits.books === 'families')
+      .flatMap(({ habits, people }) => people.map((id) => [id, habits] as const)),
+  )
+  const pairs = ties.map(({ a, b }): [string, string] => [a, b])
+  const families = componentsOf([...inFamilies.keys()], pairs).flatMap((people) => {
+    const habits = inFamilies.get(people[0] ?? '')
+    return habits ? [{ habits, people }] : []
+  })
+  return [...groups.filter(({ habits }) => habits.books === 'whole'), ...families].filter(({ people }) =>
+    people.every((id) => !holding.has(id)),
+  )
 }
 
 function makkahDay(at: Temporal.Instant): string {

@@ -36,33 +36,33 @@ export function wantedShare(kind: PermitKind, startsAt: Temporal.Instant, at: Te
   return Math.min(0.98, sought[kind] * ofDay * byNow * uneven)
 }
 
-/** A group stays in one of the two cities for five days, a third of them in Madinah. */
-const stay_days = 5
-
-export function isInMadinah(groupId: string, startsAt: Temporal.Instant): boolean {
-  const stay = Math.floor(startsAt.epochMilliseconds / 86_400_000 / stay_days)
-  return (Math.floor(shareOf(`${groupId} city`) * 3) + stay) % 3 === 0
+export type Habits = {
+  /** All at once, or each family by itself, or neither. */
+  books: 'whole' | 'families' | 'never'
+  /** Whether they go there then. */
+  goes(kind: PermitKind, startsAt: Temporal.Instant): boolean
 }
 
 const inMadinah: ReadonlySet<PermitKind> = new Set<PermitKind>(['prophet-visit', 'rawdah'])
-
-export type Habit = 'whole' | 'families' | 'left alone'
+/** A group stays in one of the two cities for five days, a third of the time in Madinah. */
+const stay_ms = 5 * 86_400_000
 
 /**
- * How a group books: all of it at once, or each family by itself. One in eight does neither: they are left to whoever tries
- * the demo, who would otherwise find that everybody holds a permit already.
+ * How a group behaves. One in eight books nothing: they are left to whoever tries the demo, who would otherwise find that
+ * everybody holds a permit already. The Rawdah takes families; a whole group would fill a slot.
  */
-export function habitOf(groupId: string): Habit {
-  const share = shareOf(`${groupId} habit`)
-  if (share < 1 / 8) return 'left alone'
-  return share < 3 / 8 ? 'families' : 'whole'
-}
-
-/** Whether a group of these habits goes there then. The Rawdah takes families; a whole group would fill a slot. */
-export function goes(groupId: string, kind: PermitKind, startsAt: Temporal.Instant): boolean {
-  const habit = habitOf(groupId)
-  if (habit === 'left alone' || (kind === 'rawdah' && habit === 'whole')) return false
-  return inMadinah.has(kind) === isInMadinah(groupId, startsAt)
+export function habitsOf(groupId: string): Habits {
+  const share = shareOf(`${groupId} books`)
+  const books = share < 1 / 8 ? 'never' : share < 3 / 8 ? 'families' : 'whole'
+  const first = Math.floor(shareOf(`${groupId} city`) * 3)
+  return {
+    books,
+    goes(kind, startsAt) {
+      if (books === 'never' || (kind === 'rawdah' && books === 'whole')) return false
+      const stay = Math.floor(startsAt.epochMilliseconds / stay_ms)
+      return inMadinah.has(kind) === ((first + stay) % 3 === 0)
+    },
+  }
 }
 
 const noShow = 0.07

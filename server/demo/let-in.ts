@@ -6,6 +6,8 @@ import { arrivalOf, arrivedShare } from './demand.ts'
 import type { OnSteps } from './progress.ts'
 import { shareOf } from './random.ts'
 
+type Due = Coming & { arrival: Temporal.Instant }
+
 type Coming = {
   poolId: number
   bookingNo: number
@@ -35,19 +37,16 @@ export async function letIn(
 ): Promise<number> {
   const { database, clock } = parts
   const at = clock.now()
-  const due = await database.read(system, async (db) =>
-    (await mayWait(db, seasonId, at))
-      ? (await listComing(db, seasonId, at)).flatMap((one) => {
-          const arrival = arrivalOf(one)
-          return arrival && Temporal.Instant.compare(arrival, at) <= 0 ? [{ ...one, arrival }] : []
-        })
-      : [],
-  )
+  if (!(await database.read(system, (db) => mayWait(db, seasonId, at)))) return 0
+  const due = (await listComing(database, seasonId, at)).flatMap((one): Due[] => {
+    const arrival = arrivalOf(one)
+    return arrival && Temporal.Instant.compare(arrival, at) <= 0 ? [{ ...one, arrival }] : []
+  })
   if (due.length === 0) return 0
   const gates = await database.read(system, (db) => gatesOf(db, seasonId, due))
   const inOrder = due.toSorted((one, other) => Temporal.Instant.compare(one.arrival, other.arrival))
   let done = 0
-  for (const some of Map.groupBy(inOrder, (one) => one.poolId).values()) {
+  const admit = async (some: readonly Due[]) => {
     for (let from = 0; from < some.length; from += atOnce) {
       const batch = some.slice(from, from + atOnce)
       await database.hot(system, async (tx) => {
@@ -61,6 +60,12 @@ export async function letIn(
       onPeople((done += batch.length), due.length)
     }
   }
+  // A pool is locked by each of its checks, so one pool's wait for each other and another's do not.
+  await Promise.all(
+    Map.groupBy(inOrder, (one) => one.poolId)
+      .values()
+      .map(admit),
+  )
   return done
 }
 
@@ -79,15 +84,28 @@ async function mayWait(db: Db, seasonId: string, at: Temporal.Instant): Promise<
   return waiting.reduce((sum, people) => sum + people, 0) >= worthwhile
 }
 
-function listComing(db: Db, seasonId: string, at: Temporal.Instant): Promise<Coming[]> {
-  return db.sql<Coming>(
-    `select t.pool_id as "poolId", t.booking_no as "bookingNo", t.pilgrim_id as "pilgrimId", p.group_id as "groupId", o.gates,
-       t.starts_at as "startsAt", t.ends_at as "endsAt"
-     from permits.list_permits($1, null, null, null, null, 'issued', $3, null, null, 1000000) t
-     join permits.opening o on o.pool_id = t.pool_id join people.pilgrim p on p.id = t.pilgrim_id
-     where t.day >= $2 and t.starts_at <= $3 and t.ends_at > $3`,
-    [seasonId, yesterday(at), String(at)],
+/** Holders of unused permits of the slots under way. */
+async function listComing(database: Database, seasonId: string, at: Temporal.Instant): Promise<Coming[]> {
+  const booked = await database.hot(system, (tx) =>
+    tx.sql<Omit<Coming, 'groupId'>>(
+      `select b.pool_id as "poolId", b.booking_no as "bookingNo", b.bearer_id as "pilgrimId", o.gates,
+         s.starts_at as "startsAt", s.ends_at as "endsAt"
+       from permits.opening o join capacity.slot s using (pool_id)
+       join capacity.booking b on b.pool_id = s.pool_id and b.slots[1] = s.slot_no
+       where o.season_id = $1 and o.day >= $2 and s.starts_at <= $3 and s.ends_at > $3
+         and not exists (select from permits.check_in c where c.pool_id = b.pool_id and c.booking_no = b.booking_no)
+         and not exists (select from capacity.release r where r.pool_id = b.pool_id and r.booking_no = b.booking_no)`,
+      [seasonId, yesterday(at), String(at)],
+    ),
   )
+  const people = await database.read(system, (db) =>
+    db.sql<{ id: string; groupId: string | null }>(
+      'select id, group_id as "groupId" from people.pilgrim where id = any($1::uuid[])',
+      [booked.map((one) => one.pilgrimId)],
+    ),
+  )
+  const groupOf = new Map(people.map(({ id, groupId }) => [id, groupId]))
+  return booked.map((one) => Object.assign({ groupId: groupOf.get(one.pilgrimId) ?? null }, one))
 }
 
 async function gatesOf(db: Db, seasonId: string, coming: readonly Coming[]) {

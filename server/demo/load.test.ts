@@ -129,8 +129,11 @@ test('a database with a real season gets no demo', async () => {
   assert.deepEqual([rows.seasons, rows.places, rows.accounts, rows.openings], [0, 0, 0, 0])
 })
 
+function may(env: Record<string, string>): boolean {
+  return mayHaveDemoAccounts(demoConfig(env))
+}
+
 test('demo accounts may exist only where nobody else reaches the server', () => {
-  const may = (env: Record<string, string>) => mayHaveDemoAccounts(demoConfig(env))
   assert.ok(may({}))
   assert.ok(may({ HOST: 'localhost', RIFADA_ORIGIN: 'http://localhost:4100' }))
   assert.ok(!may({ HOST: '0.0.0.0' }))

@@ -6,9 +6,9 @@ export type OnSteps = (done: number, total: number) => void
 const stages = [
   { name: 'season', weight: 6, what: 'places and parties' },
   { name: 'accounts', weight: 10, what: 'accounts' },
-  { name: 'people', weight: 55, what: 'pilgrims in their groups' },
-  { name: 'permits', weight: 12, what: 'permits of the coming days' },
-  { name: 'arrivals', weight: 16, what: 'arrivals at the gates' },
+  { name: 'people', weight: 62, what: 'pilgrims in their groups' },
+  { name: 'permits', weight: 9, what: 'permits of the coming days' },
+  { name: 'arrivals', weight: 12, what: 'arrivals at the gates' },
 ] as const
 
 type Stage = (typeof stages)[number]['name']

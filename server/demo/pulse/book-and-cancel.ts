@@ -1,4 +1,4 @@
-import { goes, habitOf, wantedShare } from '../demand.ts'
+import { habitsOf, wantedShare } from '../demand.ts'
 import { Booked, Cancelled, People, Tied } from './answers.ts'
 import { Refused } from './caller.ts'
 import { pick } from './check-at-gate.ts'
@@ -25,20 +25,20 @@ export function bookingsOf(world: World): Bookings {
   const takenUntil = new Map<string, number>()
 
   async function partyFor(organiser: Organiser, slot: OpenSlot, most: number): Promise<Party | null> {
+    const startsAt = Temporal.Instant.fromEpochMilliseconds(slot.startsAt_ms)
     for (let tries = 0; tries < tries_most; tries++) {
       const group = pick(world, organiser.groups)
-      if (!group || !isFree(group.id, slot)) continue
-      if (habitOf(group.id) === 'families') return familyOf(world, organiser, group.id, slot, most)
+      const habits = group && habitsOf(group.id)
+      if (!group || !habits?.goes(slot.kind, startsAt) || isTaken(group.id, slot)) continue
+      if (habits.books === 'families') return familyOf(world, organiser, group.id, slot, most)
       if (group.people > most || world.permits.isHeldByGroup(slot.kind, group.id)) continue
       return { groupId: group.id, wish: { groupId: group.id }, size: group.people }
     }
     return null
   }
 
-  function isFree(groupId: string, slot: OpenSlot): boolean {
-    const startsAt = Temporal.Instant.fromEpochMilliseconds(slot.startsAt_ms)
-    const until_ms = takenUntil.get(`${slot.kind} ${groupId}`) ?? 0
-    return goes(groupId, slot.kind, startsAt) && until_ms <= now_ms(world)
+  function isTaken(groupId: string, slot: OpenSlot): boolean {
+    return (takenUntil.get(`${slot.kind} ${groupId}`) ?? 0) > now_ms(world)
   }
 
   async function book(organiser: Organiser, slot: OpenSlot, party: Party): Promise<void> {
