@@ -2,18 +2,14 @@ import { Navigate } from '@tanstack/react-router'
 import { PageHead } from './kit/frames/page-head.tsx'
 import { useLanguage } from './kit/language.tsx'
 import { NoPermission } from './kit/no-permission.tsx'
-import { Skeleton } from './kit/skeleton.tsx'
-import { useMe, useMyPost } from './me.ts'
+import { useMyPost } from './me.ts'
 import { workspacesOf } from './workspaces.ts'
 
 /** The first workspace of one's post. A person without a post learns who gives one. */
 export function HomePage() {
   const { t } = useLanguage()
-  const me = useMe()
   const post = useMyPost()
   const first = workspacesOf(post?.kind)[0]
-  if (!me.data) return <Skeleton className="p-6" />
-  if (!me.data.account) return <Navigate to="/sign-in" replace />
   if (first) return <Navigate to={first.href} replace />
   return (
     <>

@@ -7,6 +7,7 @@ import { whenSignedOut } from './api.ts'
 import { ApiProblem } from './kit/api-problem.ts'
 import { LanguageProvider } from './kit/language.tsx'
 import { router } from './router.tsx'
+import { signInAddress } from './sign-in/way-back.ts'
 import './styles.css'
 
 const retriesOfReads = 2
@@ -26,7 +27,7 @@ whenSignedOut(() => {
   const { pathname, href } = router.state.location
   if (pathname === '/sign-in') return
   queries.clear()
-  router.history.replace(`/sign-in?${new URLSearchParams({ back: href }).toString()}`)
+  router.history.replace(signInAddress(href))
 })
 
 // After a new version was installed, pages of the old one are gone: load the app afresh, once.

@@ -1,5 +1,5 @@
 import { Outlet, useLocation, useRouter } from '@tanstack/react-router'
-import { useEffect, useMemo } from 'react'
+import { useEffect, useMemo, useState } from 'react'
 import { ConfirmProvider } from './kit/confirm.tsx'
 import { announcedDhuAlHijja } from './kit/hijri.ts'
 import { KeyHelp } from './kit/key-help.tsx'
@@ -8,11 +8,13 @@ import { useLanguage } from './kit/language.tsx'
 import { NoPermission } from './kit/no-permission.tsx'
 import { OfflineBanner } from './kit/offline.tsx'
 import { Problem } from './kit/problem.tsx'
+import { Skeleton } from './kit/skeleton.tsx'
 import { ToastRegion } from './kit/toast.tsx'
 import { useMe, useMyPost } from './me.ts'
 import { ShellHead } from './shell/head.tsx'
 import { BottomBar, Rail } from './shell/rail.tsx'
-import { workspaceAt, workspacesOf } from './workspaces.ts'
+import { signInAddress } from './sign-in/way-back.ts'
+import { helpWorkspace, workspaceAt, workspacesOf } from './workspaces.ts'
 
 /** The frame around every page: skip link, head, rail, banner, and where focus goes when a page has changed. */
 export function Shell() {
@@ -52,7 +54,7 @@ export function Shell() {
 function PageOrRefusal() {
   const me = useMe()
   const post = useMyPost()
-  const { pathname } = useLocation()
+  const { pathname, href } = useLocation()
   const workspace = workspaceAt(pathname)
   if (me.isError && !me.data) {
     return (
@@ -61,7 +63,10 @@ function PageOrRefusal() {
       </div>
     )
   }
-  const isForeign = me.data && workspace && workspace.posts.length > 0 && !workspace.posts.includes(post?.kind ?? '')
+  // Until it is known who asks, nothing is asked for in their name.
+  if (!me.data) return <Skeleton className="p-6" />
+  if (!me.data.account && workspace !== helpWorkspace) return <ToSignIn back={href} />
+  const isForeign = workspace && workspace.posts.length > 0 && !workspace.posts.includes(post?.kind ?? '')
   if (isForeign) {
     return (
       <div className="px-4 md:px-6">
@@ -70,6 +75,17 @@ function PageOrRefusal() {
     )
   }
   return <Outlet />
+}
+
+/** The way in, and from there back to what was asked for. */
+function ToSignIn({ back }: { back: string }) {
+  const router = useRouter()
+  // While the sign-in page is being fetched the address is already its own: only the first one is to be come back to.
+  const [asked] = useState(back)
+  useEffect(() => {
+    router.history.replace(signInAddress(asked))
+  }, [router, asked])
+  return null
 }
 
 /** When another page has come, its heading takes the focus: a screen reader reads its title, the keyboard starts there. */

@@ -1,7 +1,8 @@
 import { Map as MapLibre, setWorkerUrl, type MapMouseEvent } from 'maplibre-gl'
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url'
 import { useCallback, useEffect, useRef, useState, type RefObject } from 'react'
-import { boundsOf, featuresOf, type MapThing } from './map-things.ts'
+import { drawPulse } from './map-pulse.ts'
+import { boundsOf, featuresOf, type MapPulse, type MapThing } from './map-things.ts'
 import { draw, layersToPress, styleFor } from './map-style.ts'
 import type { Language } from './preferences.ts'
 
@@ -9,6 +10,7 @@ setWorkerUrl(workerUrl)
 
 type Drawing = {
   things: readonly MapThing[]
+  pulses: readonly MapPulse[]
   chosen: string | null
   language: Language
   styleUrl: string | null
@@ -63,7 +65,7 @@ function thingAt(map: MapLibre, { point: { x, y } }: MapMouseEvent): string | nu
 /** Makes the map inside `box` and keeps it drawn as told. */
 export function useMapDrawing(
   box: RefObject<HTMLElement | null>,
-  { things, chosen, language, styleUrl, onChoose }: Drawing,
+  { things, pulses, chosen, language, styleUrl, onChoose }: Drawing,
 ) {
   const [map, setMap] = useState<MapLibre | null>(null)
   const onChooseNow = useRef(onChoose)
@@ -93,7 +95,18 @@ export function useMapDrawing(
     if (map && box.current) draw(map, featuresOf(things, language, chosen), box.current)
   }, [map, box, things, language, chosen])
 
+  usePulses(map, pulses)
   return useMapView(map, box, things, chosen)
+}
+
+/** Draws each pulse once, however often the list is given. */
+function usePulses(map: MapLibre | null, pulses: readonly MapPulse[]): void {
+  const drawn = useRef<ReadonlySet<string>>(new Set())
+  useEffect(() => {
+    if (!map) return
+    for (const pulse of pulses) if (!drawn.current.has(pulse.id)) drawPulse(map, pulse)
+    drawn.current = new Set(pulses.map(({ id }) => id))
+  }, [map, pulses])
 }
 
 /** Shows all things when they come and the chosen one when it is chosen; otherwise the view is left to whoever moves it. */

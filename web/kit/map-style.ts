@@ -25,6 +25,8 @@ export function styleFor(element: HTMLElement): StyleSpecification {
 
 function layersFor(element: HTMLElement): LayerSpecification[] {
   const colour = (token: string) => colourOf(element, token)
+  const isQuiet: ExpressionSpecification = ['==', ['get', 'quiet'], true]
+  const plain: ExpressionSpecification = ['case', isQuiet, colour('edge'), colour('accent')]
   const byStatus: ExpressionSpecification = [
     'match',
     ['get', 'status'],
@@ -36,7 +38,7 @@ function layersFor(element: HTMLElement): LayerSpecification[] {
     colour('bad'),
     'unknown',
     colour('unknown'),
-    colour('accent'),
+    plain,
   ]
   const isApproximate: ExpressionSpecification = ['==', ['get', 'approximate'], true]
   const isOutline: ExpressionSpecification = ['!=', ['geometry-type'], 'Point']
@@ -73,8 +75,8 @@ function layersFor(element: HTMLElement): LayerSpecification[] {
       paint: {
         'circle-radius': ['case', ['get', 'chosen'], 8, ['-', 6.5, ['get', 'rank']]],
         // A point that is only roughly known is an open ring, a known one is filled.
-        'circle-color': ['case', isApproximate, colour('paper'), colour('accent')],
-        'circle-stroke-color': ['case', isApproximate, colour('accent'), colour('paper')],
+        'circle-color': ['case', isApproximate, colour('paper'), plain],
+        'circle-stroke-color': ['case', isApproximate, plain, colour('paper')],
         'circle-stroke-width': ['case', isApproximate, 2, 1.5],
       },
     },
@@ -94,9 +96,9 @@ function layersFor(element: HTMLElement): LayerSpecification[] {
         'text-radial-offset': 0.8,
         'text-justify': 'auto',
         'text-padding': 4,
-        'symbol-sort-key': ['case', ['get', 'chosen'], -1, ['get', 'rank']],
+        'symbol-sort-key': ['case', ['get', 'chosen'], -1, ['+', ['get', 'rank'], ['case', isQuiet, 10, 0]]],
       },
-      paint: { 'text-color': colour('ink'), 'text-halo-color': colour('sunken'), 'text-halo-width': 1.5 },
+      paint: { 'text-color': ['case', isQuiet, colour('soft'), colour('ink')], 'text-halo-color': colour('sunken'), 'text-halo-width': 1.5 },
     },
   ]
 }

@@ -13,7 +13,12 @@ export type MapThing = {
   status?: Status
   /** Larger things get their names earlier: 0 for a city, 1 for an area, 2 for a site, 3 for a gate. */
   rank?: number
+  /** Drawn in grey, with its name in grey: there for finding one's way, not for what the map is about. */
+  isQuiet?: boolean
 }
+
+/** Something happened here just now: a ring that spreads once. Each `id` is drawn once. */
+export type MapPulse = { id: string; at: Position; status: Status }
 
 type Bounds = [west: number, south: number, east: number, north: number]
 
@@ -32,6 +37,7 @@ export function featuresOf(things: readonly MapThing[], language: Language, chos
         approximate: thing.isApproximate ?? false,
         status: thing.status ?? 'none',
         rank: thing.rank ?? 2,
+        quiet: thing.isQuiet ?? false,
         chosen: thing.id === chosen,
       },
     })),

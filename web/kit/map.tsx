@@ -5,14 +5,18 @@ import { Button } from './button.tsx'
 import { useIsDark } from './dark.ts'
 import { useLanguage } from './language.tsx'
 import { canDrawMaps, useMapDrawing } from './map-drawing.ts'
-import type { MapThing } from './map-things.ts'
+import type { MapPulse, MapThing } from './map-things.ts'
 
-export type { MapThing } from './map-things.ts'
+export type { MapPulse, MapThing } from './map-things.ts'
 
 export type MapProps = {
   /** Says what the map shows, for those who cannot see it. */
   label: string
   things: readonly MapThing[]
+  /** What happened just now, where. */
+  pulses?: readonly MapPulse[]
+  /** Whose positions are shown, where they must be named. */
+  credit?: string | null
   /** The chosen thing is drawn strongly and brought into view. */
   chosen?: string | null
   onChoose?: (id: string) => void
@@ -33,11 +37,13 @@ export function SeasonMap(props: MapProps) {
   return <p className="grid h-full place-items-center p-6 text-center text-soft">{t('kit.map.cannot')}</p>
 }
 
-function DrawnMap({ label, things, chosen = null, onChoose, styleUrl = null }: MapProps) {
+const none: readonly MapPulse[] = []
+
+function DrawnMap({ label, things, pulses = none, credit, chosen = null, onChoose, styleUrl = null }: MapProps) {
   const { t, language } = useLanguage()
   const box = useRef<HTMLDivElement>(null)
   const hint = useId()
-  const view = useMapDrawing(box, { things, chosen, language, styleUrl, onChoose })
+  const view = useMapDrawing(box, { things, pulses, chosen, language, styleUrl, onChoose })
   return (
     <section aria-label={label} aria-describedby={hint} className="absolute inset-0">
       <p id={hint} className="sr-only">
@@ -50,9 +56,10 @@ function DrawnMap({ label, things, chosen = null, onChoose, styleUrl = null }: M
         <Button icon={Minus} aria-label={t('kit.map.farther')} onPress={view.zoomOut} />
         <Button icon={Scan} aria-label={t('kit.map.all')} onPress={view.showAll} />
       </div>
-      <p className="absolute start-3 bottom-3 flex items-center gap-4 rounded-base border border-line bg-paper px-2.5 py-1 text-small text-soft">
+      <p className="absolute start-3 bottom-3 flex flex-wrap items-center gap-x-4 rounded-base border border-line bg-paper px-2.5 py-1 text-small text-soft">
         <LegendLine word={t('kit.map.exact')} />
         <LegendLine word={t('kit.map.approximate')} isDashed />
+        {credit && <span>{credit}</span>}
       </p>
     </section>
   )

@@ -18,7 +18,8 @@ export function ProblemLine({ error }: { error: unknown }) {
       <CircleAlert aria-hidden size={18} className="mt-1 shrink-0" />
       <div className="min-w-0 space-y-1">
         <p className="font-strong">{text}</p>
-        {error instanceof ApiProblem && <ProblemCode problem={error} />}
+        {/* Whoever mistyped a password needs no code to quote. */}
+        {error instanceof ApiProblem && error.status !== 401 && <ProblemCode problem={error} />}
       </div>
     </div>
   )

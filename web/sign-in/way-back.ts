@@ -2,3 +2,7 @@
 export function safeWayBack(back: unknown): string {
   return typeof back === 'string' && /^\/(?![/\\])/.test(back) && !back.startsWith('/sign-in') ? back : '/'
 }
+
+/** The sign-in page that leads back to `href` afterwards. */
+export const signInAddress = (href: string): string =>
+  href === '/' ? '/sign-in' : `/sign-in?${new URLSearchParams({ back: href }).toString()}`

@@ -1,12 +1,15 @@
-import { Maximize, Radio, WifiOff } from 'lucide-react'
-import { useRef, type ReactNode } from 'react'
+import { Maximize, Minimize, Radio, WifiOff } from 'lucide-react'
+import { useEffect, useState, type ReactNode } from 'react'
 import { Button } from '../button.tsx'
-import { useT } from '../language.tsx'
+import { classNames } from '../class-names.ts'
+import { useKeys } from '../keys.ts'
+import { useLanguage, useT } from '../language.tsx'
+import { MakkahClock } from '../makkah-clock.tsx'
 import { useIsOnline } from '../online.ts'
 import { WithStatus, type PageStatus } from '../page-status.tsx'
 import { Skeleton, SkeletonBar } from '../skeleton.tsx'
-import { When } from '../when.tsx'
 import { PageHead } from './page-head.tsx'
+import { useWall } from './wall.ts'
 
 export type BoardPageProps = {
   title: string
@@ -28,23 +31,27 @@ export type BoardPageProps = {
 /** A live board: figures across, one large part, one narrow part; can fill a wall and needs no mouse. */
 export function BoardPage({ title, status, lead, actions, updatedAt, isLive, figures, main, aside }: BoardPageProps) {
   const t = useT()
-  const board = useRef<HTMLDivElement>(null)
+  const [isWall, setWall] = useWall()
+  const wallWord = isWall ? t('kit.board.wall.leave') : t('kit.board.wall')
+  useKeys([{ code: 'KeyW', cap: 'W', label: wallWord, run: () => setWall(!isWall) }])
   return (
-    <div ref={board} className="flex h-full min-h-0 flex-col overflow-auto bg-paper lg:overflow-hidden">
+    <div className="flex h-full min-h-0 flex-col overflow-auto bg-paper lg:overflow-hidden">
       <PageHead
         title={title}
         lead={lead}
         actions={
           <>
+            {isWall && <MakkahClock withSeconds />}
             <Freshness updatedAt={updatedAt} isLive={isLive} />
-            {actions}
+            {!isWall && actions}
             <Button
               kind="quiet"
-              icon={Maximize}
-              onPress={() => void board.current?.requestFullscreen()}
+              icon={isWall ? Minimize : Maximize}
+              aria-label={wallWord}
+              onPress={() => setWall(!isWall)}
               className="not-md:hidden"
             >
-              {t('kit.board.wall')}
+              {!isWall && wallWord}
             </Button>
           </>
         }
@@ -68,20 +75,40 @@ export function BoardPage({ title, status, lead, actions, updatedAt, isLive, fig
   )
 }
 
+/** A stream that is only just being opened, or opened again, is not yet a loss. */
+const lossAfter_ms = 4000
+
 function Freshness({ updatedAt, isLive }: Pick<BoardPageProps, 'updatedAt' | 'isLive'>) {
-  const t = useT()
+  const { t, formats } = useLanguage()
   const isOnline = useIsOnline()
-  const flows = isLive && isOnline
-  const Icon = flows ? Radio : WifiOff
+  const isLost = useLasting(!(isLive && isOnline), lossAfter_ms)
+  const Icon = isLost ? WifiOff : Radio
   return (
-    <p className="inline-flex items-center gap-2 text-small text-soft">
-      <Icon aria-hidden size={16} className={flows ? 'text-accent' : 'text-watch-ink'} />
-      <span className={flows ? '' : 'font-strong text-watch-ink'}>
-        {flows ? t('kit.board.live') : t('kit.board.stale')}
-      </span>
-      {updatedAt !== null && <When at={updatedAt} show="time" />}
+    <p
+      className={classNames(
+        'inline-flex items-center gap-2',
+        isLost ? 'rounded-base bg-watch-soft px-3 py-1 font-strong text-watch-ink' : 'text-small text-soft',
+      )}
+    >
+      <Icon aria-hidden size={isLost ? 20 : 16} className={classNames('shrink-0', !isLost && 'text-accent')} />
+      <span role="status">{isLost ? t('kit.board.stale') : t('kit.board.live')}</span>
+      {updatedAt !== null && <time dateTime={new Date(updatedAt).toISOString()}>{formats.clock(updatedAt)}</time>}
     </p>
   )
+}
+
+/** Whether something has been so for a while. */
+function useLasting(isSo: boolean, while_ms: number): boolean {
+  const [hasLasted, setLasted] = useState(false)
+  useEffect(() => {
+    if (!isSo) return undefined
+    const timer = setTimeout(() => setLasted(true), while_ms)
+    return () => {
+      clearTimeout(timer)
+      setLasted(false)
+    }
+  }, [isSo, while_ms])
+  return isSo && hasLasted
 }
 
 function BoardSkeleton() {
