@@ -2,7 +2,7 @@ import { habitsOf, wantedShare } from '../demand.ts'
 import { Booked, Cancelled, People, Tied } from './answers.ts'
 import { Refused } from './caller.ts'
 import { pick } from './check-at-gate.ts'
-import { now_ms, type OpenSlot, type Organiser, type World } from './world.ts'
+import { now_ms, type Member, type OpenSlot, type Organiser, type World } from './world.ts'
 
 export type Bookings = {
   /** Books a group, a family or one person into a slot that fewer have booked than want it; false when there is none. */
@@ -120,7 +120,18 @@ async function familyOf(
     members.filter((member) => !world.permits.isHeldBy(slot.kind, member.id)),
   )
   if (!one) return null
-  const tied = one.ties > 0 ? (await organiser.caller.get(Tied, `/api/people/${one.id}`)).ties : []
-  const pilgrimIds = [one.id, ...tied.map((tie) => tie.with.id)]
+  const pilgrimIds = await tiedTo(organiser, members, one)
   return pilgrimIds.length <= most ? { groupId, wish: { pilgrimIds }, size: pilgrimIds.length } : null
+}
+
+/** A person and all who hang together with them. Whose ties are all known by now need not be asked about. */
+async function tiedTo(organiser: Organiser, members: readonly Member[], one: Member): Promise<string[]> {
+  const found = new Map([[one.id, new Set<string>()]])
+  for (const [id, known] of found) {
+    const { ties } = members.find((member) => member.id === id) ?? one
+    if (known.size >= ties) continue
+    const { ties: tied } = await organiser.caller.get(Tied, `/api/people/${id}`)
+    for (const { with: other } of tied) found.set(other.id, (found.get(other.id) ?? new Set()).add(id))
+  }
+  return [...found.keys()]
 }
