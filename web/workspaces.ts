@@ -94,7 +94,7 @@ export const workspaces: readonly Workspace[] = [
     label: 'nav.audit',
     purpose: 'nav.audit.purpose',
     icon: ScrollText,
-    posts: ['auditor'],
+    posts: ['auditor', 'season-admin'],
   },
   {
     id: 'accounts',
