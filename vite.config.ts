@@ -5,7 +5,7 @@ import { defineConfig, type Plugin } from 'vite'
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 
-/** React Aria carries its words in thirty languages; the app speaks two, so the others become empty modules (saves 90 kB). */
+/** React Aria carries its words in thirty languages; the app speaks two, so the others become empty modules (220 kB less, 56 kB when compressed). */
 function onlyOurLanguages(): Plugin {
   const otherLanguage = /[\\/]react-(?:aria|stately|aria-components)[\\/].*[\\/](?!ar-AE|en-US)[a-z]{2}-[A-Z]{2}\.m?js$/
   return {
