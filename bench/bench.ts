@@ -10,9 +10,12 @@ export function printResult(result: {
   rates: Record<string, number>
   ratios: Record<string, number>
 }): void {
-  const each = (values: Record<string, number>, places: number) =>
-    Object.fromEntries(Object.entries(values).map(([name, value]) => [name, Number(value.toFixed(places))]))
-  console.log(JSON.stringify({ bench: result.bench, rates: each(result.rates, 0), ratios: each(result.ratios, 2) }))
+  const [rates, ratios] = [rounded(result.rates, 0), rounded(result.ratios, 2)]
+  console.log(JSON.stringify({ bench: result.bench, rates, ratios }))
+}
+
+function rounded(values: Record<string, number>, places: number): Record<string, number> {
+  return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, Number(value.toFixed(places))]))
 }
 
 /** Endless UUIDs that a seed always makes in the same order, spread like random ones. */

