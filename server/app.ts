@@ -30,7 +30,7 @@ export async function createApp(parts: Parts): Promise<App> {
   const app = await createHttp(parts)
   const actions = new Set<string>(topics.map((topic) => topic.action))
   const undeclared: string[] = []
-  let decide: Decide = () => false
+  let decide = refuseAll
 
   app.addHook('onRoute', ({ url, method, config }) => {
     if (config?.action) actions.add(config.action)
@@ -56,6 +56,9 @@ export async function createApp(parts: Parts): Promise<App> {
   decide = loadPolicies(domains.map(policyOf), actions)
   return app
 }
+
+/** Decides until the policies are loaded. */
+const refuseAll: Decide = () => false
 
 function policyOf(domain: string): PolicyText {
   return { domain, text: readFileSync(path.join(import.meta.dirname, domain, 'policy.cedar'), 'utf8') }

@@ -48,12 +48,14 @@ test('a write without an Idempotency-Key says what is missing', async () => {
 })
 
 test('errors speak the reader’s language, and Arabic when none is known', async () => {
-  const said = async (language: string) =>
-    String((await season.nobody.get('/api/season', { 'accept-language': language })).body.title)
-  assert.equal(await said('en-GB,en;q=0.9'), 'Sign in first, then try again.')
-  assert.match(await said('ar'), /سجّل/)
-  assert.match(await said('xx'), /سجّل/)
+  assert.equal(await refusedIn('en-GB,en;q=0.9'), 'Sign in first, then try again.')
+  assert.match(await refusedIn('ar'), /سجّل/)
+  assert.match(await refusedIn('xx'), /سجّل/)
 })
+
+async function refusedIn(language: string): Promise<string> {
+  return String((await season.nobody.get('/api/season', { 'accept-language': language })).body.title)
+}
 
 test('a cursor that is not ours is refused', async () => {
   for (const cursor of [

@@ -21,9 +21,9 @@ export async function findMe(
 }
 
 function seasonAt(season: Season, today: Temporal.PlainDate): Me['season'] {
-  const { compare } = Temporal.PlainDate
   const phase = season.phases.find(
-    ({ startsOn, endsOn }) => compare(startsOn, today) <= 0 && compare(today, endsOn) <= 0,
+    ({ startsOn, endsOn }) =>
+      Temporal.PlainDate.compare(startsOn, today) <= 0 && Temporal.PlainDate.compare(today, endsOn) <= 0,
   )
   return {
     id: season.id,

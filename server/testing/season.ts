@@ -164,11 +164,11 @@ function caller(app: App, account: string, actor: Actor): Caller {
       },
       ...(body === undefined ? {} : { payload: isText ? body : JSON.stringify(body) }),
     })
-    const isJson = String(response.headers['content-type'] ?? '').includes('json')
+    const isJson = (response.headers['content-type'] ?? '').includes('json')
     return {
       status: response.statusCode,
       headers: response.headers,
-      body: isJson ? (response.json() as Json) : {},
+      body: isJson ? response.json<Json>() : {},
       text: response.payload,
     }
   }

@@ -27,18 +27,18 @@ export async function aPool(
 export function aRequest(
   poolId: number,
   slots: readonly number[],
-  people: readonly string[] = [randomUUID()],
+  personIds: readonly string[] = [randomUUID()],
   requestId: string = randomUUID(),
 ): BookingRequest {
   const asked = createHash('sha256')
-    .update(JSON.stringify([slots, people]))
+    .update(JSON.stringify([slots, personIds]))
     .digest()
   return {
     poolId,
     requestId,
     requestHash: asked.readBigInt64BE(0),
     by: null,
-    bearers: people.map((id) => ({ kind: 'person', id, units: 1 })),
+    bearers: personIds.map((id) => ({ kind: 'person', id, units: 1 })),
     slots,
   }
 }

@@ -29,6 +29,8 @@ export function kyselyOn(client: pg.PoolClient): Kysely<Schema> {
   return kysely
 }
 
+const refuseNested = () => Promise.reject(new Error('the transaction is already begun'))
+
 function driverOf(client: pg.PoolClient): Driver {
   const connection: DatabaseConnection = {
     async executeQuery<R>(compiled: CompiledQuery): Promise<QueryResult<R>> {
@@ -39,13 +41,12 @@ function driverOf(client: pg.PoolClient): Driver {
       throw new Error('streaming is not offered inside a held transaction')
     },
   }
-  const nested = () => Promise.reject(new Error('the transaction is already begun'))
   return {
     init: () => Promise.resolve(),
     acquireConnection: () => Promise.resolve(connection),
-    beginTransaction: nested,
-    commitTransaction: nested,
-    rollbackTransaction: nested,
+    beginTransaction: refuseNested,
+    commitTransaction: refuseNested,
+    rollbackTransaction: refuseNested,
     releaseConnection: () => Promise.resolve(),
     destroy: () => Promise.resolve(),
   }

@@ -4,7 +4,7 @@ const { builtins } = pg.types
 
 /** How values leave the driver: instants and dates as Temporal, 64-bit integers as numbers that are known to be exact. */
 export const parsers: pg.CustomTypesConfig = {
-  getTypeParser(oid: number, format?: 'text' | 'binary') {
+  getTypeParser(oid, format) {
     if (format === 'binary') return pg.types.getTypeParser(oid, 'binary')
     switch (oid) {
       case builtins.INT8:
@@ -12,7 +12,7 @@ export const parsers: pg.CustomTypesConfig = {
       case builtins.TIMESTAMPTZ:
         return instant
       case builtins.DATE:
-        return Temporal.PlainDate.from
+        return plainDate
       default:
         return pg.types.getTypeParser(oid, 'text')
     }
@@ -23,6 +23,10 @@ function exactNumber(text: string): number {
   const value = Number(text)
   if (!Number.isSafeInteger(value)) throw new RangeError(`${text} is too large for a number`)
   return value
+}
+
+function plainDate(text: string): Temporal.PlainDate {
+  return Temporal.PlainDate.from(text)
 }
 
 function instant(text: string): Temporal.Instant {

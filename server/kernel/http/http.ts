@@ -28,8 +28,8 @@ import { writeOnce } from './idempotency.ts'
 
 export type App = FastifyInstance<
   RawServerDefault,
-  RawRequestDefaultExpression<RawServerDefault>,
-  RawReplyDefaultExpression<RawServerDefault>,
+  RawRequestDefaultExpression,
+  RawReplyDefaultExpression,
   FastifyBaseLogger,
   TypeBoxTypeProvider
 >
@@ -242,7 +242,9 @@ async function registerOpenApi(app: App): Promise<void> {
       },
       security: [{ session: [] }, { machine: [] }],
     },
-    refResolver: { buildLocalReference: (json) => String(json.$id) },
+    refResolver: {
+      buildLocalReference: ({ $id }, _base, _fragment, i) => (typeof $id === 'string' ? $id : `schema-${i}`),
+    },
     hideUntagged: true,
   })
 }

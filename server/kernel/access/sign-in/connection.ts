@@ -122,10 +122,9 @@ function begun(pool: Pool, held: Held): Promise<PoolClient> {
 }
 
 /** better-auth reads JavaScript dates, and numbers for what is a bigint here (a passkey's counter). */
-const int8: number = pgTypes.builtins.INT8
 const types: CustomTypesConfig = {
-  getTypeParser(oid: number, format?: 'text' | 'binary') {
-    return oid === int8 ? Number : pgTypes.getTypeParser(oid, format)
+  getTypeParser(oid, format) {
+    return oid === pgTypes.builtins.INT8 ? Number : pgTypes.getTypeParser(oid, format)
   },
 }
 
@@ -140,7 +139,7 @@ function dialectOn(pool: Pool, current: AsyncLocalStorage<Held>): Dialect {
         const isRead = compiled.query.kind === 'SelectQueryNode'
         const target = held && (held.opening || !isRead) ? await begun(pool, held) : pool
         const result = await target.query<R & QueryResultRow>(query)
-        return { rows: result.rows as R[], numAffectedRows: BigInt(result.rowCount ?? 0) }
+        return { rows: result.rows, numAffectedRows: BigInt(result.rowCount ?? 0) }
       } catch (error) {
         if (held) held.failure ??= error instanceof Error ? error : new Error(String(error))
         throw error

@@ -1,5 +1,5 @@
 import { createHash, generateKeyPairSync, randomBytes, sign } from 'node:crypto'
-import { createServer } from 'node:http'
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { after } from 'node:test'
 
@@ -17,7 +17,9 @@ export async function anIssuer(client: { id: string; secret: string }) {
   const waiting = new Map<string, Asked>()
   const issuer = { url: '', person: null as Person | null, forge: false, stop, start }
 
-  const server = createServer(async (request, response) => {
+  const server = createServer((request, response) => void answer(request, response))
+
+  async function answer(request: IncomingMessage, response: ServerResponse): Promise<unknown> {
     const url = new URL(request.url ?? '/', issuer.url)
     const json = (body: unknown, status = 200) =>
       response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body))
@@ -39,7 +41,7 @@ export async function anIssuer(client: { id: string; secret: string }) {
     const asked = redeemed(new URLSearchParams(body), request.headers.authorization)
     if (!asked) return json({ error: 'invalid_grant' }, 400)
     return json({ access_token: randomBytes(16).toString('hex'), token_type: 'Bearer', id_token: idToken(asked) })
-  })
+  }
 
   function codeFor(url: URL, redirectUri: string, person: Person): string {
     const code = randomBytes(16).toString('hex')
