@@ -117,7 +117,9 @@ export const ShownKey = Type.Object(
 
 export const Me = Type.Object(
   {
-    account: Nullable(Type.Object({ id: Uuid, name: Type.String(), email: Type.String() }, Exact)),
+    account: Nullable(
+      Type.Object({ id: Uuid, name: Type.String(), email: Type.String(), hasSecondFactor: Type.Boolean() }, Exact),
+    ),
     posts: Type.Array(Post),
     season: Nullable(
       Type.Object(

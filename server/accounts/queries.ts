@@ -1,7 +1,7 @@
 import type { PostKind } from '../kernel/actor.ts'
 import type { Db, Tx } from '../kernel/database/database.ts'
 import { escapeLike } from '../season/index.ts'
-import type { Account, Machine, MachineKey, Post, Session } from './contract.ts'
+import type { Account, Machine, MachineKey, Me, Post, Session } from './contract.ts'
 import type { Reach, Wish } from './rules.ts'
 
 type AccountRow = Omit<Account, 'posts'>
@@ -172,9 +172,9 @@ export function listSessions(db: Db, holder: string): Promise<Omit<Session, 'isT
   )
 }
 
-export async function findOwnAccount(db: Db, id: string): Promise<{ id: string; name: string; email: string } | null> {
-  const [own] = await db.sql<{ id: string; name: string; email: string }>(
-    'select id, name, email from auth.account where id = $1',
+export async function findOwnAccount(db: Db, id: string): Promise<Me['account']> {
+  const [own] = await db.sql<NonNullable<Me['account']>>(
+    'select id, name, email, second_factor_on as "hasSecondFactor" from auth.account where id = $1',
     [id],
     'own-account',
   )
