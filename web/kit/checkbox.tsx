@@ -14,7 +14,7 @@ export function Checkbox({ children, className, ...rest }: CheckboxProps) {
     <AriaCheckbox
       {...rest}
       className={classNames(
-        'group flex min-h-(--control) items-center gap-2.5 text-body data-disabled:text-faint',
+        'group relative flex min-h-(--control) items-center gap-2.5 text-body data-disabled:text-faint',
         className,
       )}
     >

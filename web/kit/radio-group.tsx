@@ -39,7 +39,7 @@ export function RadioGroup({
           <Radio
             key={choice.id}
             value={choice.id}
-            className="group flex min-h-(--control) items-center gap-2.5 text-body data-disabled:text-faint"
+            className="group relative flex min-h-(--control) items-center gap-2.5 text-body data-disabled:text-faint"
           >
             <span className="grid size-5 shrink-0 place-items-center rounded-full border border-edge bg-paper group-data-focus-visible:outline-2 group-data-focus-visible:outline-offset-2 group-data-focus-visible:outline-accent group-data-hovered:border-ink group-data-selected:border-6 group-data-selected:border-accent" />
             <span>

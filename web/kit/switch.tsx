@@ -13,7 +13,7 @@ export function Switch({ children, className, ...rest }: SwitchProps) {
     <AriaSwitch
       {...rest}
       className={classNames(
-        'group flex min-h-(--control) items-center gap-2.5 text-body data-disabled:text-faint',
+        'group relative flex min-h-(--control) items-center gap-2.5 text-body data-disabled:text-faint',
         className,
       )}
     >

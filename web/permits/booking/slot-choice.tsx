@@ -66,7 +66,7 @@ function SlotRadio({ opening, slot, units, now_ms }: SlotRadioProps) {
       value={slotWord(opening.poolId, slot.slot)}
       isDisabled={why !== null}
       aria-label={t('page.book.slot.label', { hours, state: word })}
-      className="group flex min-h-(--row) cursor-pointer items-center gap-3 border-b border-line px-2 data-disabled:cursor-not-allowed data-focus-visible:outline-2 data-focus-visible:outline-accent data-hovered:bg-sunken data-selected:bg-accent-soft"
+      className="group relative flex min-h-(--row) cursor-pointer items-center gap-3 border-b border-line px-2 data-disabled:cursor-not-allowed data-focus-visible:outline-2 data-focus-visible:outline-accent data-hovered:bg-sunken data-selected:bg-accent-soft"
     >
       <span
         aria-hidden
