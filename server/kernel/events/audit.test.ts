@@ -9,7 +9,7 @@ import { eventTextColumns, type EventText } from './logged-event.ts'
 import { rootOf } from './merkle.ts'
 import { record } from './record.ts'
 import { keyIdOf, signingKeyFromSecret } from './signing-key.ts'
-import { anEventLog, noon, sample, type TestLog } from './testing.ts'
+import { anEventLog, noon, sample, type TestLog } from './testing/log.ts'
 
 /** A log of 30 events under three heads of 10, 20 and 30. */
 async function aSealedLog(): Promise<TestLog> {

@@ -5,7 +5,7 @@ import * as fc from 'fast-check'
 import { seedOf, stepsOf } from '../../testing/soak.ts'
 import { leafOf, leafText } from './leaf.ts'
 import { eventTextColumns, type EventText } from './logged-event.ts'
-import { anEventLog } from './testing.ts'
+import { anEventLog } from './testing/log.ts'
 
 const log = await anEventLog()
 

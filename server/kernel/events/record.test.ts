@@ -6,7 +6,7 @@ import { system, type Actor } from '../actor.ts'
 import { ImpurePayload, pureJson, type Payload } from './payload.ts'
 import { listEvents } from './queries.ts'
 import { record, recordAll } from './record.ts'
-import { anEventLog, noon, sample } from './testing.ts'
+import { anEventLog, noon, sample } from './testing/log.ts'
 
 const log = await anEventLog()
 

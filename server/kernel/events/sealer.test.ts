@@ -12,7 +12,7 @@ import { auditStatus } from './queries.ts'
 import { sealOnce } from './seal.ts'
 import { startSealer } from './sealer.ts'
 import { keyIdOf, publicKeyPem, signingKeyFromSecret } from './signing-key.ts'
-import { anEventLog, clock, noon, type TestLog } from './testing.ts'
+import { anEventLog, clock, noon, type TestLog } from './testing/log.ts'
 
 const insert = `insert into kernel.event (at, type, subject) values (now(), 'sample.taken', 'x') returning seq`
 

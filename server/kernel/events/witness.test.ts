@@ -9,7 +9,7 @@ import { headLine, isSignatureGood } from './head.ts'
 import { readKeptHeads } from './kept-heads.ts'
 import { auditStatus } from './queries.ts'
 import { startSealer } from './sealer.ts'
-import { anEventLog, clock, noon } from './testing.ts'
+import { anEventLog, clock, noon } from './testing/log.ts'
 import { labelOf, sendHead, sendNewestHead } from './witness.ts'
 
 async function aFolder(t: TestContext): Promise<string> {

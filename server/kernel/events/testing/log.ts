@@ -1,13 +1,13 @@
 import { setTimeout } from 'node:timers/promises'
-import { system } from '../actor.ts'
-import { aDatabase, type TestDatabase } from '../testing/database.ts'
-import { audit, type AuditOptions, type AuditResult } from './audit.ts'
-import type { Finding } from './finding.ts'
-import type { Head } from './head.ts'
-import { auditStatus, findNewestHead } from './queries.ts'
-import { recordAll, type NewEvent } from './record.ts'
-import { sealOnce } from './seal.ts'
-import { keyIdOf, signingKeyFromSecret, type SigningKey } from './signing-key.ts'
+import { system } from '../../actor.ts'
+import { aDatabase, type TestDatabase } from '../../testing/database.ts'
+import { audit, type AuditOptions, type AuditResult } from '../audit.ts'
+import type { Finding } from '../finding.ts'
+import type { Head } from '../head.ts'
+import { auditStatus, findNewestHead } from '../queries.ts'
+import { recordAll, type NewEvent } from '../record.ts'
+import { sealOnce } from '../seal.ts'
+import { keyIdOf, signingKeyFromSecret, type SigningKey } from '../signing-key.ts'
 
 export const noon = Temporal.Instant.from('2027-05-14T09:00:00.123456Z')
 export const clock = { now: () => noon }
