@@ -31,7 +31,14 @@ after(async () => {
 async function start(): Promise<void> {
   const child = spawn(process.execPath, ['run/start.ts'], {
     cwd: ROOT,
-    env: { ...process.env, RIFADA_DATA: dataDir, RIFADA_DEMO: '0', PORT: '0', RIFADA_LOG_LEVEL: 'error', NODE_ENV: 'development' },
+    env: {
+      ...process.env,
+      RIFADA_DATA: dataDir,
+      RIFADA_DEMO: '0',
+      PORT: '0',
+      RIFADA_LOG_LEVEL: 'error',
+      NODE_ENV: 'development',
+    },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   let said = ''
@@ -65,13 +72,25 @@ async function prepare(): Promise<{ poolId: number; people: string[] }> {
   const found = findPostgres(dataDir)
   if (found.state !== 'running') throw new Error('PostgreSQL does not run')
   const config = loadConfig({ RIFADA_DATA: dataDir })
-  const signIn = createSignIn({ config, appUrl: found.urls.app, clock: systemClock, log: createLogger('silent'), address: () => running?.address ?? '' })
+  const signIn = createSignIn({
+    config,
+    appUrl: found.urls.app,
+    clock: systemClock,
+    log: createLogger('silent'),
+    address: () => running?.address ?? '',
+  })
   const { accountId } = await signIn.createAccount({ email, password, name: 'Organiser', isDemo: false })
   await signIn.close()
   return withOwner(async (owner) => {
-    const one = async (text: string, values: unknown[] = []) => String((await owner.query<{ id: string }>(text, values)).rows[0]?.id)
-    const season = await one(`insert into season.season (code, name_ar, name_en, starts_on, ends_on) values ('1448', 'موسم', 'Season', '2026-06-01', '2040-06-30') returning id`)
-    const party = await one(`insert into season.party (season_id, kind, code, name_ar, name_en) values ($1, 'organiser', 'mission', 'مكتب', 'Mission') returning id`, [season])
+    const one = async (text: string, values: unknown[] = []) =>
+      String((await owner.query<{ id: string }>(text, values)).rows[0]?.id)
+    const season = await one(
+      `insert into season.season (code, name_ar, name_en, starts_on, ends_on) values ('1448', 'موسم', 'Season', '2026-06-01', '2040-06-30') returning id`,
+    )
+    const party = await one(
+      `insert into season.party (season_id, kind, code, name_ar, name_en) values ($1, 'organiser', 'mission', 'مكتب', 'Mission') returning id`,
+      [season],
+    )
     const place = await one(
       `insert into season.place (season_id, code, kind, name_ar, name_en, source, accuracy_m, is_approximate) values ($1, 'haram', 'mosque', 'الحرم', 'Haram', 'test', 10, false) returning id`,
       [season],
@@ -80,12 +99,19 @@ async function prepare(): Promise<{ poolId: number; people: string[] }> {
       `insert into season.post (season_id, party_id, kind, holder, ends_at) values ($1, $2, 'organiser', $3, '2040-01-01')`,
       [season, party, accountId],
     )
-    const poolId = Number(await one(`insert into capacity.pool (season_id, claim_kind) values ($1, 'umrah') returning pool_id as id`, [season]))
+    const poolId = Number(
+      await one(`insert into capacity.pool (season_id, claim_kind) values ($1, 'umrah') returning pool_id as id`, [
+        season,
+      ]),
+    )
     await owner.query(
       `insert into capacity.slot (pool_id, slot_no, starts_at, ends_at, capacity, ceiling) values ($1, 1, now() + interval '1 day', now() + interval '2 days', $2, $2)`,
       [poolId, places],
     )
-    await owner.query(`insert into permits.opening (pool_id, season_id, kind, place_id, day, opened_at) values ($1, $2, 'umrah', $3, current_date + 1, now())`, [poolId, season, place])
+    await owner.query(
+      `insert into permits.opening (pool_id, season_id, kind, place_id, day, opened_at) values ($1, $2, 'umrah', $3, current_date + 1, now())`,
+      [poolId, season, place],
+    )
     const { rows } = await owner.query<{ id: string }>(
       `insert into people.pilgrim (season_id, party_id, name_ar, name_en, sex, birth_calendar, birth_text, birth_on, nationality, language,
          person_key, passport_sealed, passport_hash, created_at)
@@ -104,7 +130,10 @@ async function signedIn(): Promise<string> {
     body: JSON.stringify({ email, password }),
   })
   assert.equal(answer.status, 200, await answer.text())
-  return answer.headers.getSetCookie().map((cookie) => cookie.split(';')[0]).join('; ')
+  return answer.headers
+    .getSetCookie()
+    .map((cookie) => cookie.split(';')[0])
+    .join('; ')
 }
 
 /** The status of the newest answer, for when a test fails. */
@@ -138,7 +167,9 @@ async function book(cookie: string, poolId: number, wish: Wish): Promise<string 
 }
 
 function postmasterPid(): number {
-  return Number(readFileSync(path.join(realpathSync(path.join(dataDir, 'postgres')), 'postmaster.pid'), 'utf8').split('\n')[0])
+  return Number(
+    readFileSync(path.join(realpathSync(path.join(dataDir, 'postgres')), 'postmaster.pid'), 'utf8').split('\n')[0],
+  )
 }
 
 async function gone(child: ChildProcess): Promise<void> {
@@ -175,9 +206,17 @@ test('whatever is killed during booking, every answered booking is there and non
     const cookie = await signedIn()
     const mine = wishes.slice(round * perRound, (round + 1) * perRound)
     let isOpen = true
-    const callers = Array.from({ length: 16 }, (_, i) => bookWhile(() => isOpen, cookie, poolId, mine.filter((_wish, n) => n % 16 === i)))
+    const callers = Array.from({ length: 16 }, (_, i) =>
+      bookWhile(
+        () => isOpen,
+        cookie,
+        poolId,
+        mine.filter((_wish, n) => n % 16 === i),
+      ),
+    )
     // Enough to lose, and the callers still busy.
-    for (let tries = 0; tries < 200 && mine.filter((wish) => wish.number !== null).length < 60; tries++) await setTimeout(50)
+    for (let tries = 0; tries < 200 && mine.filter((wish) => wish.number !== null).length < 60; tries++)
+      await setTimeout(50)
     await kill()
     await setTimeout(300)
     isOpen = false
@@ -204,7 +243,10 @@ test('whatever is killed during booking, every answered booking is there and non
 
 async function untilReady(): Promise<void> {
   for (let tries = 0; tries < 150; tries++) {
-    const isReady = await fetch(`${running?.address}/health/ready`).then((answer) => answer.ok, () => false)
+    const isReady = await fetch(`${running?.address}/health/ready`).then(
+      (answer) => answer.ok,
+      () => false,
+    )
     if (isReady) return
     await setTimeout(200)
   }
@@ -218,11 +260,24 @@ async function compare(poolId: number, wishes: readonly Wish[]): Promise<void> {
       [poolId],
     )
     const found = new Map(booked.map((row) => [row.bearer_id, row.n]))
-    assert.deepEqual(booked.filter((row) => row.n > 1), [], 'somebody was booked twice')
-    assert.deepEqual(wishes.filter((wish) => wish.number !== null && !found.has(wish.pilgrim)), [], 'an answered booking is gone')
-    const { rows: slots } = await owner.query<{ used: number }>('select used from capacity.slot where pool_id = $1', [poolId])
+    assert.deepEqual(
+      booked.filter((row) => row.n > 1),
+      [],
+      'somebody was booked twice',
+    )
+    assert.deepEqual(
+      wishes.filter((wish) => wish.number !== null && !found.has(wish.pilgrim)),
+      [],
+      'an answered booking is gone',
+    )
+    const { rows: slots } = await owner.query<{ used: number }>('select used from capacity.slot where pool_id = $1', [
+      poolId,
+    ])
     assert.equal(slots[0]?.used, booked.length)
-    const { rows: claims } = await owner.query<{ n: number }>('select count(*)::int as n from capacity.claim where pool_id = $1', [poolId])
+    const { rows: claims } = await owner.query<{ n: number }>(
+      'select count(*)::int as n from capacity.claim where pool_id = $1',
+      [poolId],
+    )
     assert.equal(claims[0]?.n, booked.length)
   })
 }

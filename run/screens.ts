@@ -28,7 +28,9 @@ await live(
     if (positionals.length === 0) rmSync(folder, { recursive: true, force: true })
     mkdirSync(folder, { recursive: true })
     const looks = (['ar', 'en'] as const).flatMap((language) =>
-      (['light', 'dark'] as const).flatMap((theme) => (['wide', 'phone'] as const).map((screen) => ({ language, theme, screen }))),
+      (['light', 'dark'] as const).flatMap((theme) =>
+        (['wide', 'phone'] as const).map((screen) => ({ language, theme, screen })),
+      ),
     )
     for (const look of looks) await photograph(browser, demo, look, positionals)
     console.log(`The pictures are in ${folder}`)
@@ -37,7 +39,12 @@ await live(
   { hasAnEnd: true },
 )
 
-async function photograph(browser: Browser, demo: ServedDemo, look: Required<Look>, only: readonly string[]): Promise<void> {
+async function photograph(
+  browser: Browser,
+  demo: ServedDemo,
+  look: Required<Look>,
+  only: readonly string[],
+): Promise<void> {
   const isWanted = ({ name }: { name: string }) => only.length === 0 || only.includes(name)
   for (const { name, as, path } of demoPages.filter(isWanted)) {
     const person = demo.as(as)
@@ -64,9 +71,15 @@ async function shoot(page: Page, address: string, name: string, look: Required<L
 
 /** Nothing is loading any more and the fonts are there; a page that is live is never quiet for long, so this is bounded. */
 async function settled(page: Page): Promise<void> {
-  await page.waitForFunction(() => document.querySelector('h1') !== null && document.querySelector('[aria-busy="true"]') === null, undefined, {
-    timeout: 15_000,
-  }).catch(() => undefined)
+  await page
+    .waitForFunction(
+      () => document.querySelector('h1') !== null && document.querySelector('[aria-busy="true"]') === null,
+      undefined,
+      {
+        timeout: 15_000,
+      },
+    )
+    .catch(() => undefined)
   await page.evaluate(() => document.fonts.ready.then(() => undefined))
   await page.waitForTimeout(700)
 }
