@@ -18,7 +18,12 @@ const officer = await season.someone('permit-officer')
 const party = await season.aParty()
 const { placeId, gateId } = await anOpening(season, officer, 3)
 const callers: Caller[] = await Promise.all(
-  postKinds.map((kind) => season.someone(kind, { ...(kind === 'organiser' ? { partyId: party } : {}), ...(kind === 'gate' ? { placeId: gateId } : {}) })),
+  postKinds.map((kind) =>
+    season.someone(kind, {
+      ...(kind === 'organiser' ? { partyId: party } : {}),
+      ...(kind === 'gate' ? { placeId: gateId } : {}),
+    }),
+  ),
 )
 const ids = [placeId, gateId, party, season.seasonId, ...(await someIds())]
 const { paths } = season.app.swagger() as unknown as { paths: Record<string, Record<string, Operation>> }
@@ -29,11 +34,15 @@ for (const [path, methods] of Object.entries(paths)) {
     if (path === '/api/live') continue
     test(`${method.toUpperCase()} ${path} answers whatever it is sent, and never with a failure of its own`, async () => {
       await fc.assert(
-        fc.asyncProperty(requestOf(path, operation), fc.constantFrom(season.nobody, ...callers), async (asked, caller) => {
-          const answer = await send(caller, method, asked)
-          assert.ok(answer.status < 500, `${answer.status} ${answer.text.slice(0, 300)}`)
-          if (answer.status >= 400) assert.match(answer.headers['content-type'] as string, /problem\+json/)
-        }),
+        fc.asyncProperty(
+          requestOf(path, operation),
+          fc.constantFrom(season.nobody, ...callers),
+          async (asked, caller) => {
+            const answer = await send(caller, method, asked)
+            assert.ok(answer.status < 500, `${answer.status} ${answer.text.slice(0, 300)}`)
+            if (answer.status >= 400) assert.match(answer.headers['content-type'] as string, /problem\+json/)
+          },
+        ),
         { seed: seedOf(5), numRuns: stepsOf(40, 1_000) },
       )
     })
@@ -68,18 +77,26 @@ type Asked = { url: string; body: unknown; headers: Record<string, string>; cont
 function requestOf(path: string, operation: Operation): fc.Arbitrary<Asked> {
   const parameters = operation.parameters ?? []
   const each = (place: string) =>
-    fc.record(Object.fromEntries(parameters.filter((p) => p.in === place).map((p) => [p.name, fitting(p.schema, ids)])), { requiredKeys: [] })
+    fc.record(
+      Object.fromEntries(parameters.filter((p) => p.in === place).map((p) => [p.name, fitting(p.schema, ids)])),
+      { requiredKeys: [] },
+    )
   const [contentType, content] = Object.entries(operation.requestBody?.content ?? {})[0] ?? []
   return fc
     .record({
       inPath: each('path'),
       inQuery: each('query'),
       body: content ? fitting(content.schema, ids) : fc.option(junk, { nil: undefined, freq: 6 }),
-      key: fc.oneof({ weight: 8, arbitrary: fc.uuid() }, { weight: 1, arbitrary: fc.constantFrom('', 'short', 'ü'.repeat(10), 'k'.repeat(300)) }),
+      key: fc.oneof(
+        { weight: 8, arbitrary: fc.uuid() },
+        { weight: 1, arbitrary: fc.constantFrom('', 'short', 'ü'.repeat(10), 'k'.repeat(300)) },
+      ),
       language: fc.constantFrom('ar', 'en', 'xx, *;q=0', ';;;', 'en;q=NaN'),
     })
     .map(({ inPath, inQuery, body, key, language }) => {
-      const filled = path.replace(/\{(\w+)\}/g, (_, name: string) => encode((inPath as Record<string, unknown>)[name] ?? 'nothing'))
+      const filled = path.replace(/\{(\w+)\}/g, (_, name: string) =>
+        encode((inPath as Record<string, unknown>)[name] ?? 'nothing'),
+      )
       const query = Object.entries(inQuery).map(([name, value]) => `${name}=${encode(value)}`)
       return {
         url: query.length > 0 ? `${filled}?${query.join('&')}` : filled,
@@ -111,7 +128,11 @@ test('JSON ten thousand levels deep is refused', async () => {
   const raw = await season.app.inject({
     method: 'POST',
     url: '/api/openings',
-    headers: { cookie: `account=${officer.account}`, 'content-type': 'application/json', 'idempotency-key': randomUUID() },
+    headers: {
+      cookie: `account=${officer.account}`,
+      'content-type': 'application/json',
+      'idempotency-key': randomUUID(),
+    },
     payload: `{"kind":${'['.repeat(10_000)}${']'.repeat(10_000)}}`,
   })
   assert.equal(raw.statusCode, 400)

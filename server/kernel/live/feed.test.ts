@@ -63,7 +63,10 @@ test('what was missed since a position is given, and told to be too much when it
   const before = await happen('thing:before')
   await happen('thing:missed')
   const feed = createFeed(database, () => {})
-  assert.deepEqual((await feed.since(before, 10))?.map((event) => event.subject), ['thing:missed'])
+  assert.deepEqual(
+    (await feed.since(before, 10))?.map((event) => event.subject),
+    ['thing:missed'],
+  )
   assert.equal(await feed.since(0, 2), null)
 })
 
