@@ -88,9 +88,11 @@ export const Environment = Type.Object({
       description: 'Address of a MapLibre style or PMTiles archive drawn under the season’s own places.',
     }),
   ),
-  RIFADA_LOG_LEVEL: Type.Union(
-    ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'].map((level) => Type.Literal(level)),
-    { default: 'info', description: 'How much is logged.' },
+  RIFADA_LOG_LEVEL: Type.Optional(
+    Type.Enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], {
+      description:
+        'How much is logged. By default every answer (info) in production, and what needs attention (warn) elsewhere.',
+    }),
   ),
   RIFADA_TRUST_PROXY: Type.Union([Type.Literal('0'), Type.Literal('1')], {
     default: '0',
@@ -198,7 +200,7 @@ function toConfig(env: Static<typeof Environment>): Config {
           }
         : undefined,
     mapStyle: env.RIFADA_MAP_STYLE,
-    logLevel: env.RIFADA_LOG_LEVEL,
+    logLevel: env.RIFADA_LOG_LEVEL ?? (production ? 'info' : 'warn'),
     trustProxy: env.RIFADA_TRUST_PROXY === '1',
   }
 }

@@ -20,7 +20,7 @@ export function webRoutes(app: App): void {
     return reply.sendFile(`assets/${name}`, built, { cacheControl: false })
   })
   app.setNotFoundHandler(async (request, reply) => {
-    const isPage = (request.method === 'GET' || request.method === 'HEAD') && !request.url.startsWith('/api')
+    const isPage = (request.method === 'GET' || request.method === 'HEAD') && !/^\/(api|assets)\//.test(request.url)
     if (!isPage || !existsSync(path.join(built, 'index.html'))) throw refuse('not-found')
     return reply.header('cache-control', 'no-cache').sendFile('index.html', built, { cacheControl: false })
   })
