@@ -1,20 +1,25 @@
-import { Map as MapLibre, setWorkerUrl, type MapMouseEvent } from 'maplibre-gl'
+import { addProtocol, Map as MapLibre, setWorkerUrl, type MapMouseEvent } from 'maplibre-gl'
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url'
+import { Protocol } from 'pmtiles'
 import { useCallback, useEffect, useRef, useState, type RefObject } from 'react'
 import { drawPulse } from './map-pulse.ts'
 import { boundsOf, featuresOf, type MapPulse, type MapThing } from './map-things.ts'
-import { draw, layersToPress, styleFor } from './map-style.ts'
+import { draw, groundStyle, layersToPress, styleFor } from './map-style.ts'
 import type { Language } from './preferences.ts'
 
 setWorkerUrl(workerUrl)
+// An operator's own archive of tiles, one file that any server can give in pieces.
+addProtocol('pmtiles', new Protocol().tile)
 
 type Drawing = {
   things: readonly MapThing[]
+  inView: readonly MapThing[]
   pulses: readonly MapPulse[]
   chosen: string | null
   language: Language
   styleUrl: string | null
   onChoose: ((id: string) => void) | undefined
+  onPoint: ((at: [longitude: number, latitude: number]) => void) | undefined
 }
 
 const flight_ms = 500
@@ -34,7 +39,7 @@ function roomIn(element: HTMLElement | null): { top: number; bottom: number; lef
 function newMap(container: HTMLElement, styleUrl: string | null): MapLibre {
   const map = new MapLibre({
     container,
-    style: styleUrl ?? styleFor(container),
+    style: styleUrl === null ? styleFor(container) : groundStyle(container, styleUrl),
     // Whoever serves the tiles is named; our own outlines carry their sources in the list.
     attributionControl: styleUrl === null ? false : { compact: true },
     dragRotate: false,
@@ -65,12 +70,12 @@ function thingAt(map: MapLibre, { point: { x, y } }: MapMouseEvent): string | nu
 /** Makes the map inside `box` and keeps it drawn as told. */
 export function useMapDrawing(
   box: RefObject<HTMLElement | null>,
-  { things, pulses, chosen, language, styleUrl, onChoose }: Drawing,
+  { things, inView, pulses, chosen, language, styleUrl, onChoose, onPoint }: Drawing,
 ) {
   const [map, setMap] = useState<MapLibre | null>(null)
-  const onChooseNow = useRef(onChoose)
+  const onPress = useRef({ onChoose, onPoint })
   useEffect(() => {
-    onChooseNow.current = onChoose
+    onPress.current = { onChoose, onPoint }
   })
 
   useEffect(() => {
@@ -81,8 +86,10 @@ export function useMapDrawing(
     const styled = new Promise((done) => void made.once('style.load', done))
     void Promise.all([styled, fontsLoaded()]).then(() => !isGone && setMap(made))
     made.on('click', (event) => {
-      const id = thingAt(made, event)
-      if (id !== null) onChooseNow.current?.(id)
+      const { onChoose: choose, onPoint: point } = onPress.current
+      point?.([event.lngLat.lng, event.lngLat.lat])
+      const id = choose && thingAt(made, event)
+      if (id) choose(id)
     })
     return () => {
       isGone = true
@@ -96,7 +103,7 @@ export function useMapDrawing(
   }, [map, box, things, language, chosen])
 
   usePulses(map, pulses)
-  return useMapView(map, box, things, chosen)
+  return useMapView(map, box, { things, inView, chosen })
 }
 
 /** Draws each pulse once, however often the list is given. */
@@ -113,12 +120,11 @@ function usePulses(map: MapLibre | null, pulses: readonly MapPulse[]): void {
 function useMapView(
   map: MapLibre | null,
   box: RefObject<HTMLElement | null>,
-  things: readonly MapThing[],
-  chosen: string | null,
+  { things, inView, chosen }: Pick<Drawing, 'things' | 'inView' | 'chosen'>,
 ) {
   const shown = useRef<{ map: MapLibre; extent: string; chosen: string | null } | null>(null)
   useEffect(() => {
-    const bounds = boundsOf(things)
+    const bounds = boundsOf(inView)
     if (!map || !bounds) return
     const before = shown.current?.map === map ? shown.current : null
     const extent = bounds.join(',')
@@ -133,11 +139,11 @@ function useMapView(
       const padding = roomIn(box.current)
       map.fitBounds(around, { padding, maxZoom: closest_zoom - 1, duration: isCalm ? 0 : flight_ms })
     }
-  }, [map, box, things, chosen])
+  }, [map, box, things, inView, chosen])
 
   const showAll = useCallback(() => {
-    const bounds = boundsOf(things)
+    const bounds = boundsOf(inView)
     if (map && bounds) map.fitBounds(bounds, { padding: roomIn(box.current), maxZoom: closest_zoom })
-  }, [map, box, things])
+  }, [map, box, inView])
   return { zoomIn: () => void map?.zoomIn(), zoomOut: () => void map?.zoomOut(), showAll }
 }

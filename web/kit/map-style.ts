@@ -23,6 +23,28 @@ export function styleFor(element: HTMLElement): StyleSpecification {
   }
 }
 
+/**
+ * What an operator laid under the season's places: a style of their own by its address, or a PMTiles archive of the
+ * Protomaps basemap, of which land, water, buildings and roads are drawn in the page's colours.
+ */
+export function groundStyle(element: HTMLElement, address: string): StyleSpecification | string {
+  if (!/\.pmtiles([?#]|$)/.test(address)) return address
+  const bare = styleFor(element)
+  const url = `pmtiles://${new URL(address, location.href).toString()}`
+  const from = (layer: string) => ({ id: `ground-${layer}`, source: 'ground', 'source-layer': layer })
+  return {
+    ...bare,
+    sources: { ground: { type: 'vector', url, attribution: '© OpenStreetMap contributors' } },
+    layers: [
+      ...bare.layers,
+      { ...from('earth'), type: 'fill', paint: { 'fill-color': colourOf(element, 'paper') } },
+      { ...from('water'), type: 'fill', paint: { 'fill-color': colourOf(element, 'raised') } },
+      { ...from('buildings'), type: 'fill', paint: { 'fill-color': colourOf(element, 'line') } },
+      { ...from('roads'), type: 'line', paint: { 'line-color': colourOf(element, 'line'), 'line-width': 1.5 } },
+    ],
+  }
+}
+
 function layersFor(element: HTMLElement): LayerSpecification[] {
   const colour = (token: string) => colourOf(element, token)
   const isQuiet: ExpressionSpecification = ['==', ['get', 'quiet'], true]
@@ -98,7 +120,11 @@ function layersFor(element: HTMLElement): LayerSpecification[] {
         'text-padding': 4,
         'symbol-sort-key': ['case', ['get', 'chosen'], -1, ['+', ['get', 'rank'], ['case', isQuiet, 10, 0]]],
       },
-      paint: { 'text-color': ['case', isQuiet, colour('soft'), colour('ink')], 'text-halo-color': colour('sunken'), 'text-halo-width': 1.5 },
+      paint: {
+        'text-color': ['case', isQuiet, colour('soft'), colour('ink')],
+        'text-halo-color': colour('sunken'),
+        'text-halo-width': 1.5,
+      },
     },
   ]
 }
