@@ -9,7 +9,7 @@ import { restartLive } from '../live.ts'
 import { useMe, useMyPost, type MyPost } from '../me.ts'
 import { signOut } from '../sign-in/session.ts'
 
-/** Who I am, in which post I act, and the way out. Changing post forgets all that the other post had read. */
+/** In which post I act and where, who I am, and the way out. Changing post forgets all that the other post had read. */
 export function AccountMenu() {
   const { t, language } = useLanguage()
   const router = useRouter()
@@ -47,9 +47,9 @@ export function AccountMenu() {
         <Button kind="quiet" icon={CircleUserRound} className="max-w-56 xl:aspect-auto! xl:px-2.5!">
           <span className="sr-only">{t('shell.account')}</span>
           <span className="min-w-0 text-start leading-tight not-xl:sr-only">
-            <bdi className="block truncate">{me.account.name}</bdi>
+            <bdi className="block truncate">{post ? t(`post-kind.${post.kind}`) : me.account.name}</bdi>
             {post && (
-              <span className="block truncate text-small font-normal text-soft">{t(`post-kind.${post.kind}`)}</span>
+              <bdi className="block truncate text-small font-normal text-soft">{where(post) || me.account.name}</bdi>
             )}
           </span>
         </Button>
