@@ -13,6 +13,8 @@ export type MapProps = {
   /** Says what the map shows, for those who cannot see it. */
   label: string
   things: readonly MapThing[]
+  /** What is brought into view where it is not all that is drawn: the part of the season one looks at. */
+  inView?: readonly MapThing[] | null
   /** What happened just now, where. */
   pulses?: readonly MapPulse[]
   /** Whose positions are shown, where they must be named. */
@@ -20,6 +22,8 @@ export type MapProps = {
   /** The chosen thing is drawn strongly and brought into view. */
   chosen?: string | null
   onChoose?: (id: string) => void
+  /** Where it was pressed, whether a thing lies there or not. */
+  onPoint?: (at: [longitude: number, latitude: number]) => void
   /** A style of a tile server to draw beneath; without it the map draws only what it is given. */
   styleUrl?: string | null
 }
@@ -39,11 +43,22 @@ export function SeasonMap(props: MapProps) {
 
 const none: readonly MapPulse[] = []
 
-function DrawnMap({ label, things, pulses = none, credit, chosen = null, onChoose, styleUrl = null }: MapProps) {
+function DrawnMap({
+  label,
+  things,
+  inView,
+  pulses = none,
+  credit,
+  chosen = null,
+  onChoose,
+  onPoint,
+  styleUrl = null,
+}: MapProps) {
   const { t, language } = useLanguage()
   const box = useRef<HTMLDivElement>(null)
   const hint = useId()
-  const view = useMapDrawing(box, { things, pulses, chosen, language, styleUrl, onChoose })
+  const looked = inView ?? things
+  const view = useMapDrawing(box, { things, inView: looked, pulses, chosen, language, styleUrl, onChoose, onPoint })
   return (
     <section aria-label={label} aria-describedby={hint} className="absolute inset-0">
       <p id={hint} className="sr-only">
