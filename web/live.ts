@@ -148,10 +148,10 @@ export const restartLive = (): void => hub?.restart()
 export type Affected = Readonly<Record<string, (told: Told) => readonly QueryKey[]>>
 
 /** The screen follows changes at this pace at most, however many come. */
-const pace_ms = 250
+const usualPace_ms = 250
 
 /** Reads again what changes, while the caller is on screen. Says whether the stream stands, for the board's head. */
-export function useLive(affected: Affected): boolean {
+export function useLive(affected: Affected, pace_ms = usualPace_ms): boolean {
   const queries = useQueryClient()
   const [isLive, setLive] = useState(false)
   const latest = useRef(affected)
@@ -183,6 +183,6 @@ export function useLive(affected: Affected): boolean {
         void read()
       },
     })
-  }, [topics, queries])
+  }, [topics, queries, pace_ms])
   return isLive
 }

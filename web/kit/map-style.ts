@@ -64,8 +64,8 @@ function layersFor(element: HTMLElement): LayerSpecification[] {
   ]
   const isApproximate: ExpressionSpecification = ['==', ['get', 'approximate'], true]
   const isOutline: ExpressionSpecification = ['!=', ['geometry-type'], 'Point']
+  const isName: ExpressionSpecification = ['==', ['get', 'isName'], true]
   const isPoint: ExpressionSpecification = ['==', ['geometry-type'], 'Point']
-  const iconOf: ExpressionSpecification = ['concat', ['get', 'status'], ['case', isApproximate, '-approximate', '']]
   const width: ExpressionSpecification = ['case', ['get', 'chosen'], 4, 1.5]
   return [
     {
@@ -93,7 +93,7 @@ function layersFor(element: HTMLElement): LayerSpecification[] {
       id: 'things-point',
       type: 'circle',
       source: sourceId,
-      filter: ['all', isPoint, ['==', ['get', 'status'], 'none']],
+      filter: ['all', isPoint, ['==', ['get', 'status'], 'none'], ['!', isName]],
       paint: {
         'circle-radius': ['case', ['get', 'chosen'], 8, ['-', 6.5, ['get', 'rank']]],
         // A point that is only roughly known is an open ring, a known one is filled.
@@ -102,31 +102,41 @@ function layersFor(element: HTMLElement): LayerSpecification[] {
         'circle-stroke-width': ['case', isApproximate, 2, 1.5],
       },
     },
-    {
-      id: 'things-name',
-      type: 'symbol',
-      source: sourceId,
-      layout: {
-        'icon-image': ['case', ['==', ['get', 'status'], 'none'], '', iconOf],
-        'icon-size': ['case', ['get', 'chosen'], 1.3, ['-', 1, ['*', 0.1, ['get', 'rank']]]],
-        'icon-allow-overlap': true,
-        'text-optional': true,
-        'text-field': ['get', 'name'],
-        'text-font': ['IBM Plex Sans', 'IBM Plex Sans Arabic'],
-        'text-size': ['interpolate', ['linear'], ['get', 'rank'], 0, 17, 3, 13],
-        'text-variable-anchor': ['top', 'bottom', 'left', 'right'],
-        'text-radial-offset': 0.8,
-        'text-justify': 'auto',
-        'text-padding': 4,
-        'symbol-sort-key': ['case', ['get', 'chosen'], -1, ['+', ['get', 'rank'], ['case', isQuiet, 10, 0]]],
-      },
-      paint: {
-        'text-color': ['case', isQuiet, colour('soft'), colour('ink')],
-        'text-halo-color': colour('sunken'),
-        'text-halo-width': 1.5,
-      },
-    },
+    nameLayer(element),
   ]
+}
+
+/** Names in the order of their rank, with the shape of their state; those that do not fit are left out. */
+function nameLayer(element: HTMLElement): LayerSpecification {
+  const colour = (token: string) => colourOf(element, token)
+  const isQuiet: ExpressionSpecification = ['==', ['get', 'quiet'], true]
+  const isApproximate: ExpressionSpecification = ['==', ['get', 'approximate'], true]
+  const iconOf: ExpressionSpecification = ['concat', ['get', 'status'], ['case', isApproximate, '-approximate', '']]
+  return {
+    id: 'things-name',
+    type: 'symbol',
+    source: sourceId,
+    filter: ['==', ['geometry-type'], 'Point'],
+    layout: {
+      'icon-image': ['case', ['==', ['get', 'status'], 'none'], '', iconOf],
+      'icon-size': ['case', ['get', 'chosen'], 1.3, ['-', 1, ['*', 0.1, ['get', 'rank']]]],
+      'icon-allow-overlap': true,
+      'text-optional': true,
+      'text-field': ['get', 'name'],
+      'text-font': ['IBM Plex Sans', 'IBM Plex Sans Arabic'],
+      'text-size': ['interpolate', ['linear'], ['get', 'rank'], 0, 17, 3, 13],
+      'text-variable-anchor': ['top', 'bottom', 'left', 'right'],
+      'text-radial-offset': 0.8,
+      'text-justify': 'auto',
+      'text-padding': 4,
+      'symbol-sort-key': ['case', ['get', 'chosen'], -1, ['+', ['get', 'rank'], ['case', isQuiet, 10, 0]]],
+    },
+    paint: {
+      'text-color': ['case', isQuiet, colour('soft'), colour('ink')],
+      'text-halo-color': colour('sunken'),
+      'text-halo-width': 1.5,
+    },
+  }
 }
 
 /** Names may be pressed as well as what they name. */

@@ -28,10 +28,8 @@ const withoutBrackets = (name: string): string => name.replaceAll(/\s*[()[\]{}]\
 export function featuresOf(things: readonly MapThing[], language: Language, chosen: string | null): FeatureCollection {
   return {
     type: 'FeatureCollection',
-    features: things.map((thing): Feature => ({
-      type: 'Feature',
-      geometry: thing.geometry,
-      properties: {
+    features: things.flatMap((thing): Feature[] => {
+      const properties = {
         id: thing.id,
         name: withoutBrackets(thing.name[language] || thing.name[language === 'ar' ? 'en' : 'ar']),
         approximate: thing.isApproximate ?? false,
@@ -39,9 +37,29 @@ export function featuresOf(things: readonly MapThing[], language: Language, chos
         rank: thing.rank ?? 2,
         quiet: thing.isQuiet ?? false,
         chosen: thing.id === chosen,
-      },
-    })),
+        isName: false,
+      }
+      const drawn: Feature = { type: 'Feature', geometry: thing.geometry, properties }
+      const middle = thing.geometry.type === 'Point' ? null : middleOf(thing)
+      if (!middle) return [drawn]
+      // MapLibre cuts outlines into tiles and would write the name into each of them; a point is written once.
+      const named: Feature = {
+        type: 'Feature',
+        geometry: { type: 'Point', coordinates: middle },
+        properties: { ...properties, isName: true },
+      }
+      return [drawn, named]
+    }),
   }
+}
+
+/** The middle of what is drawn: of the corners of an outline, each counted once. */
+function middleOf({ geometry }: MapThing): Position | null {
+  const corners = [...positionsIn(geometry)]
+  const [first, last] = [corners[0], corners.at(-1)]
+  if (corners.length > 1 && first?.join() === last?.join()) corners.pop()
+  if (corners.length === 0) return null
+  return [0, 1].map((axis) => corners.reduce((sum, corner) => sum + (corner[axis] ?? 0), 0) / corners.length)
 }
 
 function* positionsIn(geometry: Geometry): Generator<Position> {
