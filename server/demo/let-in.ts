@@ -18,6 +18,8 @@ type Coming = {
   endsAt: Temporal.Instant
 }
 
+/** Those who came in the last minutes are still before the gates, so that the pulse has somebody to let in at once. */
+const leftToPulse_min = 12
 /** Fewer than about these wait for the pulse, which lets them in one after the other: some three minutes of its work. */
 const worthwhile = 300
 /** Checks in one transaction: their pool is locked once, and what is broken off is done again by the next start. */
@@ -37,10 +39,11 @@ export async function letIn(
 ): Promise<number> {
   const { database, clock } = parts
   const at = clock.now()
-  if (!(await database.read(system, (db) => mayWait(db, seasonId, at)))) return 0
+  const before = at.subtract({ minutes: leftToPulse_min })
+  if (!(await database.read(system, (db) => mayWait(db, seasonId, before)))) return 0
   const due = (await listComing(database, seasonId, at)).flatMap((one): Due[] => {
     const arrival = arrivalOf(one)
-    return arrival && Temporal.Instant.compare(arrival, at) <= 0 ? [{ ...one, arrival }] : []
+    return arrival && Temporal.Instant.compare(arrival, before) <= 0 ? [{ ...one, arrival }] : []
   })
   if (due.length === 0) return 0
   const gates = await database.read(system, (db) => gatesOf(db, seasonId, due))

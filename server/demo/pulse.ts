@@ -102,7 +102,7 @@ function beatOf(world: World, askEvery_ms: number): () => Promise<boolean> {
       return number !== null
     }
     if (chance > 0.92) return gates.checkOdd()
-    return world.hasListed ? bookings.bookSome() : false
+    return bookings.bookSome()
   }
 
   return async () => {
@@ -112,7 +112,7 @@ function beatOf(world: World, askEvery_ms: number): () => Promise<boolean> {
     }
     if (!isRunning) return false
     try {
-      // Two pages until the whole day is known: the first minute.
+      // Two readings a beat until the whole day is known: about the first minute.
       await survey.readOne()
       if (!world.hasListed) await survey.readOne()
       return await act()

@@ -33,6 +33,7 @@ export const Permits = Type.Object({
     Type.Object({
       number: Type.String(),
       kind: Kind,
+      state: Type.String(),
       pilgrim: Type.Object({ id: Type.String(), groupId: Type.Union([Type.String(), Type.Null()]) }),
       startsAt: Moment,
       endsAt: Moment,

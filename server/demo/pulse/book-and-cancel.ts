@@ -1,5 +1,5 @@
-import { habitsOf, wantedShare } from '../demand.ts'
-import { Booked, Cancelled, People, Tied } from './answers.ts'
+import { habitsOf, wantedShare, type PermitKind } from '../demand.ts'
+import { Booked, Cancelled, People, Permits, Tied } from './answers.ts'
 import { Refused } from './caller.ts'
 import { pick } from './check-at-gate.ts'
 import { now_ms, type Member, type OpenSlot, type Organiser, type World } from './world.ts'
@@ -11,50 +11,54 @@ export type Bookings = {
   cancelOne(): Promise<string | null>
 }
 
-type Party = { groupId: string; wish: { groupId: string } | { pilgrimIds: string[] }; size: number }
+type Party = { groupId: string; wish: { groupId: string } | { pilgrimIds: string[] } }
 
 /** Nobody books a slot that has nearly ended. */
 const soonest_ms = 10 * 60_000
 /** The longest of the kinds: until four hours before. */
 const cancellable_ms = 5 * 3_600_000
 const tries_most = 40
-/** Somebody of a group holds a permit that the pulse does not know of: it looks again after this. */
-const taken_ms = 1_800_000
+/** So long an answer about who holds permits is relied on. */
+const known_ms = 600_000
 
 export function bookingsOf(world: World): Bookings {
-  const takenUntil = new Map<string, number>()
+  const holders = holdersOf(world)
 
   async function partyFor(organiser: Organiser, slot: OpenSlot, most: number): Promise<Party | null> {
     const startsAt = Temporal.Instant.fromEpochMilliseconds(slot.startsAt_ms)
     for (let tries = 0; tries < tries_most; tries++) {
       const group = pick(world, organiser.groups)
       const habits = group && habitsOf(group.id)
-      if (!group || !habits?.goes(slot.kind, startsAt) || isTaken(group.id, slot)) continue
-      if (habits.books === 'families') return familyOf(world, organiser, group.id, slot, most)
+      if (!group || !habits?.goes(slot.kind, startsAt)) continue
+      if (habits.books === 'families') {
+        await holders.ask(organiser, slot.kind, group.id)
+        return familyOf(world, organiser, group.id, slot, most)
+      }
       if (group.people > most || world.permits.isHeldByGroup(slot.kind, group.id)) continue
-      return { groupId: group.id, wish: { groupId: group.id }, size: group.people }
+      await holders.ask(organiser, slot.kind, group.id)
+      // Asked about one group a beat, however many hold permits.
+      const isHeld = world.permits.isHeldByGroup(slot.kind, group.id)
+      return isHeld ? null : { groupId: group.id, wish: { groupId: group.id } }
     }
     return null
   }
 
-  function isTaken(groupId: string, slot: OpenSlot): boolean {
-    return (takenUntil.get(`${slot.kind} ${groupId}`) ?? 0) > now_ms(world)
-  }
-
-  async function book(organiser: Organiser, slot: OpenSlot, party: Party): Promise<void> {
+  async function book(organiser: Organiser, slot: OpenSlot, { groupId, wish }: Party): Promise<void> {
     const { poolId, slot: slotNo, kind, startsAt_ms, endsAt_ms } = slot
     try {
-      const body = { poolId, slot: slotNo, ...party.wish }
-      const { permits } = await organiser.caller.send(Booked, 'POST', '/api/permits', body)
+      const { permits } = await organiser.caller.send(Booked, 'POST', '/api/permits', {
+        poolId,
+        slot: slotNo,
+        ...wish,
+      })
       for (const { number, pilgrimId } of permits) {
-        const booked = { number, kind, pilgrimId, groupId: party.groupId, startsAt_ms, endsAt_ms }
-        world.permits.add({ ...booked, bookedBy: organiser.email })
+        world.permits.add({ number, kind, pilgrimId, groupId, startsAt_ms, endsAt_ms, bookedBy: organiser.email })
       }
       slot.booked += permits.length
     } catch (error) {
       if (!(error instanceof Refused) || error.status !== 409) throw error
-      if (error.code === 'claim.taken') takenUntil.set(`${kind} ${party.groupId}`, now_ms(world) + taken_ms)
-      // Full, past or closed since it was last listed: the next list says so.
+      // Somebody booked for them meanwhile; or the slot is full, past or closed, as the next list will say.
+      if (error.code === 'claim.taken') holders.askAgain(kind, groupId)
       else slot.booked = slot.capacity
     }
   }
@@ -85,6 +89,21 @@ export function bookingsOf(world: World): Bookings {
       )
       return number
     },
+  }
+}
+
+/** An organiser looks who of a group has a permit of the kind before booking for the rest. */
+function holdersOf(world: World) {
+  const askedAt_ms = new Map<string, number>()
+  return {
+    async ask(organiser: Organiser, kind: PermitKind, groupId: string): Promise<void> {
+      const at_ms = now_ms(world)
+      if ((askedAt_ms.get(`${kind} ${groupId}`) ?? 0) + known_ms > at_ms) return
+      askedAt_ms.set(`${kind} ${groupId}`, at_ms)
+      const { items } = await organiser.caller.get(Permits, `/api/permits?kind=${kind}&group=${groupId}&limit=100`)
+      world.permits.addListed(items.filter((item) => Date.parse(item.endsAt) > at_ms))
+    },
+    askAgain: (kind: PermitKind, groupId: string) => askedAt_ms.delete(`${kind} ${groupId}`),
   }
 }
 
@@ -121,7 +140,7 @@ async function familyOf(
   )
   if (!one) return null
   const pilgrimIds = await tiedTo(organiser, members, one)
-  return pilgrimIds.length <= most ? { groupId, wish: { pilgrimIds }, size: pilgrimIds.length } : null
+  return pilgrimIds.length <= most ? { groupId, wish: { pilgrimIds } } : null
 }
 
 /** A person and all who hang together with them. Whose ties are all known by now need not be asked about. */

@@ -19,18 +19,11 @@ const remembered_most = 30
 export function gatekeepingOf(world: World): Gatekeeping {
   const admitted: KnownPermit[] = []
   const cancelled: string[] = []
-
-  function gateFor(permit: KnownPermit, isRight = true): Gate | null {
-    const fitting = world.gates.filter((gate) => gate.caller.isOpen() && gate.kinds.size > 0)
-    return pick(
-      world,
-      fitting.filter((gate) => gate.kinds.has(permit.kind) === isRight),
-    )
-  }
+  const odd = oddComings(world, admitted, cancelled)
 
   /** Whatever the verdict, the holder does not come a second time by themselves. */
   async function present(permit: KnownPermit): Promise<boolean> {
-    const gate = gateFor(permit)
+    const gate = gateFor(world, permit)
     const wait = () => (permit.arrival_ms = now_ms(world) + patience_ms)
     if (!gate) {
       wait()
@@ -43,60 +36,66 @@ export function gatekeepingOf(world: World): Gatekeeping {
     return true
   }
 
-  const odd: (() => Promise<boolean>)[] = [
-    async function comesTooEarly() {
-      const at_ms = now_ms(world)
-      const least_ms = at_ms + early_ms + world.random() * early_ms
-      const permit = world.permits.some((one) => one.startsAt_ms > least_ms && one.arrival_ms !== null)
-      const gate = permit && gateFor(permit)
-      if (!permit || !gate) return false
-      await check(gate, permit.number)
-      return true
-    },
-    async function comesToTheWrongGate() {
-      const permit = world.permits.due(now_ms(world))
-      const gate = permit && gateFor(permit, false)
-      if (!permit || !gate) return false
-      permit.arrival_ms = now_ms(world) + patience_ms
-      await check(gate, permit.number)
-      return true
-    },
-    async function comesAgain() {
-      const permit = pick(world, admitted)
-      const gate = permit && gateFor(permit)
-      if (!gate) return false
-      await check(gate, permit.number)
-      return true
-    },
-    async function comesCancelled() {
-      const number = cancelled.shift()
-      const gate = pick(
-        world,
-        world.gates.filter((one) => one.caller.isOpen()),
-      )
-      if (number === undefined || !gate) return false
-      await check(gate, number)
-      return true
-    },
-    async function showsAnotherNumber() {
-      const gate = pick(
-        world,
-        world.gates.filter((one) => one.caller.isOpen()),
-      )
-      if (!gate) return false
-      await check(gate, Array.from({ length: 16 }, () => Math.floor(world.random() * 10)).join(''))
-      return true
-    },
-  ]
-
   return {
     async checkNext() {
       const permit = world.permits.due(now_ms(world))
       return permit !== null && present(permit)
     },
-    checkOdd: async () => (await pick(world, odd)?.()) ?? false,
+    async checkOdd() {
+      const coming = pick(world, odd)?.()
+      if (!coming?.gate) return false
+      await check(coming.gate, coming.number)
+      return true
+    },
     noteCancelled: (number) => remember(cancelled, number),
   }
+}
+
+type Coming = { gate: Gate | null; number: string } | null
+
+/** What comes to gates beside those who are due, each with the gate it comes to. */
+function oddComings(world: World, admitted: readonly KnownPermit[], cancelled: string[]): (() => Coming)[] {
+  return [
+    function comesTooEarly() {
+      const least_ms = now_ms(world) + early_ms * (1 + world.random())
+      const permit = world.permits.some((one) => one.startsAt_ms > least_ms && one.arrival_ms !== null)
+      return permit && { gate: gateFor(world, permit), number: permit.number }
+    },
+    function comesToTheWrongGate() {
+      const permit = world.permits.due(now_ms(world))
+      const gate = permit && gateFor(world, permit, false)
+      if (!permit || !gate) return null
+      permit.arrival_ms = now_ms(world) + patience_ms
+      return { gate, number: permit.number }
+    },
+    function comesAgain() {
+      const permit = pick(world, admitted)
+      return permit && { gate: gateFor(world, permit), number: permit.number }
+    },
+    function comesCancelled() {
+      const number = cancelled.shift()
+      return number === undefined ? null : { gate: anyGate(world), number }
+    },
+    function showsAnotherNumber() {
+      const digits = Array.from({ length: 16 }, () => Math.floor(world.random() * 10))
+      return { gate: anyGate(world), number: digits.join('') }
+    },
+  ]
+}
+
+function gateFor(world: World, permit: KnownPermit, isRight = true): Gate | null {
+  const fitting = world.gates.filter((gate) => gate.caller.isOpen() && gate.kinds.size > 0)
+  return pick(
+    world,
+    fitting.filter((gate) => gate.kinds.has(permit.kind) === isRight),
+  )
+}
+
+function anyGate(world: World): Gate | null {
+  return pick(
+    world,
+    world.gates.filter((gate) => gate.caller.isOpen()),
+  )
 }
 
 async function check(gate: Gate, number: string): Promise<string> {

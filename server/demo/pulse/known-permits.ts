@@ -1,4 +1,5 @@
 import { arrivalOf, type PermitKind } from '../demand.ts'
+import type { Listed } from './answers.ts'
 
 /** A permit as the pulse knows it, from a list or from having booked it. Times are milliseconds since 1970. */
 export type KnownPermit = {
@@ -15,8 +16,10 @@ export type KnownPermit = {
 }
 
 export type KnownPermits = {
-  /** A permit seen again is left as it is. */
-  add(permit: Omit<KnownPermit, 'arrival_ms'>): void
+  /** A permit seen again is left as it is. Of a used one nobody comes any more. */
+  add(permit: Omit<KnownPermit, 'arrival_ms'>, isUsed?: boolean): void
+  /** Permits as the server lists them, of any state. */
+  addListed(items: readonly Listed[]): void
   /** Whoever has waited longest at a gate. */
   due(at_ms: number): KnownPermit | null
   countDue(at_ms: number): number
@@ -42,18 +45,28 @@ export function knownPermits(): KnownPermits {
     ofPerson.less(`${permit.kind} ${permit.pilgrimId}`)
   }
 
+  function add(permit: Omit<KnownPermit, 'arrival_ms'>, isUsed = false): void {
+    if (all.has(permit.number)) return
+    const arrival = arrivalOf({
+      pilgrimId: permit.pilgrimId,
+      groupId: permit.groupId,
+      startsAt: Temporal.Instant.fromEpochMilliseconds(permit.startsAt_ms),
+      endsAt: Temporal.Instant.fromEpochMilliseconds(permit.endsAt_ms),
+    })
+    all.set(permit.number, { ...permit, arrival_ms: isUsed ? null : (arrival?.epochMilliseconds ?? null) })
+    ofGroup.more(`${permit.kind} ${permit.groupId}`)
+    ofPerson.more(`${permit.kind} ${permit.pilgrimId}`)
+  }
+
   return {
-    add(permit) {
-      if (all.has(permit.number)) return
-      const arrival = arrivalOf({
-        pilgrimId: permit.pilgrimId,
-        groupId: permit.groupId,
-        startsAt: Temporal.Instant.fromEpochMilliseconds(permit.startsAt_ms),
-        endsAt: Temporal.Instant.fromEpochMilliseconds(permit.endsAt_ms),
-      })
-      all.set(permit.number, { ...permit, arrival_ms: arrival?.epochMilliseconds ?? null })
-      ofGroup.more(`${permit.kind} ${permit.groupId}`)
-      ofPerson.more(`${permit.kind} ${permit.pilgrimId}`)
+    add,
+    addListed(items) {
+      for (const { number, kind, state, pilgrim, startsAt, endsAt } of items) {
+        if (state !== 'issued' && state !== 'used') continue
+        const times = { startsAt_ms: Date.parse(startsAt), endsAt_ms: Date.parse(endsAt) }
+        const holder = { pilgrimId: pilgrim.id, groupId: pilgrim.groupId }
+        add({ number, kind, ...holder, ...times, bookedBy: null }, state === 'used')
+      }
     },
     due(at_ms) {
       let first: KnownPermit | null = null

@@ -1,6 +1,6 @@
 import { permitKinds } from '../../permits/index.ts'
 import type { PermitKind } from '../demand.ts'
-import { GateSeen, Groups, Openings, Permits, type Listed } from './answers.ts'
+import { GateSeen, Groups, Openings, Permits } from './answers.ts'
 import { Refused, type Caller } from './caller.ts'
 import { now_ms, type Gate, type Organiser, type World } from './world.ts'
 
@@ -108,18 +108,6 @@ async function readPermits(
   const { kind, day, cursor } = list
   const query = `limit=100&state=issued&kind=${kind}&day=${day}${cursor ? `&cursor=${cursor}` : ''}`
   const { items, next } = await officer.get(Permits, `/api/permits?${query}`)
-  for (const item of items) world.permits.add(knownOf(item))
+  world.permits.addListed(items)
   if (next !== null) later(() => readPermits(world, officer, later, { kind, day, cursor: next }))
-}
-
-function knownOf({ number, kind, pilgrim, startsAt, endsAt }: Listed) {
-  return {
-    number,
-    kind,
-    pilgrimId: pilgrim.id,
-    groupId: pilgrim.groupId,
-    startsAt_ms: Date.parse(startsAt),
-    endsAt_ms: Date.parse(endsAt),
-    bookedBy: null,
-  }
 }

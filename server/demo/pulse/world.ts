@@ -37,7 +37,7 @@ export type World = {
   organisers: Organiser[]
   permits: KnownPermits
   slots: OpenSlot[]
-  /** Whether every permit of the day has been listed once; until then nobody knows who holds one. */
+  /** Whether every permit issued for the day has been listed once. */
   hasListed: boolean
 }
 
