@@ -62,8 +62,7 @@ export function liveHub({ open, wait, post }: Surroundings) {
   }
 
   function openFor(topics: readonly string[], onOpened: () => void): Stream {
-    const acting = post()
-    const source = open(`/api/live?topics=${topics.join(',')}${acting === null ? '' : `&post=${acting}`}`)
+    const source = open(addressOf(topics, post()))
     let wasOpen = false
     source.addEventListener('open', () => {
       failures = 0
@@ -107,6 +106,10 @@ export function liveHub({ open, wait, post }: Surroundings) {
       plan(gather_ms)
     },
   }
+}
+
+function addressOf(topics: readonly string[], post: string | null): string {
+  return `/api/live?topics=${topics.join(',')}${post === null ? '' : `&post=${post}`}`
 }
 
 function toldIn(data: unknown): Told {

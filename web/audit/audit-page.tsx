@@ -32,17 +32,7 @@ export function AuditPage() {
   const runs = useQuery({ ...runsQuery, enabled: isAuditor })
   useLive(isAuditor ? { audit: () => [['audit']] } : nothing)
   const [isAsking, setAsking] = useState(false)
-  const start = useWrite(
-    (body: { heads?: string[] }, key) =>
-      answer(api.POST('/api/audit/runs', { body, headers: { 'Idempotency-Key': key } })),
-    {
-      touches: [['audit', 'runs']],
-      onSuccess() {
-        setAsking(false)
-        showToast({ status: 'good', text: t('page.audit.started') })
-      },
-    },
-  )
+  const start = useStart(() => setAsking(false))
   const running = runs.data?.items.find(({ state }) => state === 'running')
   const isBusy = start.isPending || running !== undefined
   const startKey = useMemo(
@@ -85,16 +75,7 @@ export function AuditPage() {
             {isAuditor && <PastRuns runs={runs.data?.items ?? []} />}
           </div>
           <aside className="min-w-0 xl:border-s xl:border-line xl:ps-8">
-            <Section
-              title={t('page.audit.newest')}
-              actions={
-                <LinkButton size="small" href="/audit/events">
-                  {t('page.audit.all-events')}
-                </LinkButton>
-              }
-            >
-              <Newest />
-            </Section>
+            <Newest />
           </aside>
         </div>
       </WithStatus>
@@ -113,6 +94,21 @@ export function AuditPage() {
   )
 }
 
+function useStart(onStarted: () => void) {
+  const { t } = useLanguage()
+  return useWrite(
+    (body: { heads?: string[] }, key) =>
+      answer(api.POST('/api/audit/runs', { body, headers: { 'Idempotency-Key': key } })),
+    {
+      touches: [['audit', 'runs']],
+      onSuccess() {
+        onStarted()
+        showToast({ status: 'good', text: t('page.audit.started') })
+      },
+    },
+  )
+}
+
 const nothing = {}
 const noKeys: never[] = []
 
@@ -127,9 +123,18 @@ function Newest() {
     detail: isTold(event) && <SubjectLine event={event} />,
   }))
   return (
-    <WithStatus status={statusOf(query)} skeleton={<Skeleton lines={8} />}>
-      <Timeline events={events} label={t('page.audit.newest')} />
-    </WithStatus>
+    <Section
+      title={t('page.audit.newest')}
+      actions={
+        <LinkButton size="small" href="/audit/events">
+          {t('page.audit.all-events')}
+        </LinkButton>
+      }
+    >
+      <WithStatus status={statusOf(query)} skeleton={<Skeleton lines={8} />}>
+        <Timeline events={events} label={t('page.audit.newest')} />
+      </WithStatus>
+    </Section>
   )
 }
 

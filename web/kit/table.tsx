@@ -1,5 +1,5 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { useMemo, useRef, type ReactNode } from 'react'
+import { useMemo, useRef, type ReactNode, type RefObject } from 'react'
 import { Button } from './button.tsx'
 import { classNames } from './class-names.ts'
 import { useLanguage } from './language.tsx'
@@ -38,20 +38,9 @@ const overscan_rows = 8
 
 /** Rows by the thousand: sticky head, sort, picking, arrows; only the rows in sight are drawn. On a phone each row is a card. */
 export function Table<Row>(props: TableProps<Row>) {
-  const { label, columns, rows, rowKey, picks, onPicks, onOpen, more, height = 'fill' } = props
-  const { t } = useLanguage()
+  const { label, columns, rows, picks, onPicks, onOpen, more, height = 'fill' } = props
   const scroller = useRef<HTMLDivElement>(null)
-  // `rowKey` is written afresh by each render of a page and always means the same, so the rows alone decide.
-  const keyOf = useRef(rowKey)
-  const keys = useMemo(() => rows.map((row) => keyOf.current(row)), [rows])
-  const virtual = useVirtualizer({
-    count: rows.length,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => estimatedRow_px,
-    overscan: overscan_rows,
-    getItemKey: (index) => keys[index] ?? index,
-    enabled: height === 'fill',
-  })
+  const { keys, virtual, drawn } = useDrawnRows(props, scroller)
   const loadMore = () => {
     if (more?.has && !more.isLoading) more.load()
   }
@@ -68,7 +57,6 @@ export function Table<Row>(props: TableProps<Row>) {
 
   const hasPicks = picks !== undefined && onPicks !== undefined
   const tracks = tracksOf(columns, hasPicks)
-  const drawn = height === 'fill' ? virtual.getVirtualItems() : keys.map((key, index) => ({ key, index, start: 0 }))
   // When the active row has been scrolled out of sight by the wheel, the first drawn one takes its place in the tab order.
   const entry = drawn.some((item) => item.index === focus.active) ? focus.active : (drawn[0]?.index ?? 0)
   const nearEnd = height === 'fill' && (drawn.at(-1)?.index ?? 0) >= rows.length - overscan_rows * 2
@@ -115,13 +103,38 @@ export function Table<Row>(props: TableProps<Row>) {
         </div>
       </div>
       {rows.length === 0 && props.empty}
-      {more?.has && (
-        <div className="sticky start-0 flex justify-center py-3">
-          <Button kind="quiet" isBusy={more.isLoading} onPress={loadMore}>
-            {more.isLoading ? t('kit.loading') : t('kit.table.more')}
-          </Button>
-        </div>
-      )}
+      {more?.has && <MoreButton isLoading={more.isLoading} onPress={loadMore} />}
     </div>
   )
+}
+
+function MoreButton({ isLoading, onPress }: { isLoading: boolean; onPress: () => void }) {
+  const { t } = useLanguage()
+  return (
+    <div className="sticky start-0 flex justify-center py-3">
+      <Button kind="quiet" isBusy={isLoading} onPress={onPress}>
+        {isLoading ? t('kit.loading') : t('kit.table.more')}
+      </Button>
+    </div>
+  )
+}
+
+/** The rows that are drawn: in a list that scrolls those in sight, in one as high as its rows all of them. */
+function useDrawnRows<Row>(
+  { rows, rowKey, height = 'fill' }: TableProps<Row>,
+  scroller: RefObject<HTMLDivElement | null>,
+) {
+  // `rowKey` is written afresh by each render of a page and always means the same, so the rows alone decide.
+  const keyOf = useRef(rowKey)
+  const keys = useMemo(() => rows.map((row) => keyOf.current(row)), [rows])
+  const virtual = useVirtualizer({
+    count: rows.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => estimatedRow_px,
+    overscan: overscan_rows,
+    getItemKey: (index) => keys[index] ?? index,
+    enabled: height === 'fill',
+  })
+  const drawn = height === 'fill' ? virtual.getVirtualItems() : keys.map((key, index) => ({ key, index, start: 0 }))
+  return { keys, virtual, drawn }
 }

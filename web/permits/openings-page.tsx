@@ -17,7 +17,7 @@ import { SkeletonBar } from '../kit/skeleton.tsx'
 import { useIs } from '../kit/wide.ts'
 import { useMyPost } from '../me.ts'
 import { dayAfter, dayAt, dayFrom, daysBetween, openingsQuery, type Opening } from './opening.ts'
-import { OpeningPanel } from './opening-panel.tsx'
+import { OpeningPanel, type OpeningPanelProps } from './opening-panel.tsx'
 import { OpeningWeek } from './opening-week.tsx'
 import { permitKinds } from './permit.ts'
 import { useOpeningsLive } from './use-openings-live.ts'
@@ -27,9 +27,7 @@ const openers: ReadonlySet<string> = new Set(['permit-officer', 'season-admin'])
 
 /** A week of what is open: every kind at every place, day by day, slot by slot, and how full it is. */
 export function OpeningsPage() {
-  const { t, formats, language } = useLanguage()
-  const router = useRouter()
-  const isWide = useIs('wide')
+  const { t } = useLanguage()
   const [words, setWords] = useAddress('from', 'kind', 'place', 'open', 'slot')
   const now = useNow()
   const today = dayAt(now)
@@ -43,19 +41,10 @@ export function OpeningsPage() {
   const all = query.data ?? []
   const shown = all.filter((opening) => !words.place || opening.place.id === words.place)
   const opened = shown.find((opening) => String(opening.poolId) === words.open)
+  const chosenSlot = Number(words.slot ?? 0) || null
   const goTo = (day: string) => setWords({ from: day === today ? null : day, open: null, slot: null })
-  useKeys([
-    ...(mayOpen
-      ? [{ code: 'KeyN', cap: 'N', label: t('page.openings.new'), run: () => router.history.push('/openings/new') }]
-      : []),
-    { code: 'BracketLeft', cap: '[', label: t('page.openings.earlier'), run: () => goTo(dayAfter(from, -week_days)) },
-    { code: 'BracketRight', cap: ']', label: t('page.openings.later'), run: () => goTo(dayAfter(from, week_days)) },
-  ])
-  const openNew = mayOpen && (
-    <LinkButton kind="main" icon={CalendarPlus} href="/openings/new">
-      {t('page.openings.new')}
-    </LinkButton>
-  )
+  useWeekKeys(from, mayOpen, goTo)
+  const openNew = mayOpen && <OpenNew />
   return (
     <div className="flex h-full min-h-0 flex-col">
       <PageHead title={t('page.openings.title')} lead={t('page.openings.lead')} actions={openNew} />
@@ -63,33 +52,7 @@ export function OpeningsPage() {
         fields={<FilterFields openings={all} kind={words.kind} place={words.place} onChange={setWords} />}
         words={useFilterWords(all, words, setWords)}
         onClear={() => setWords({ kind: null, place: null })}
-        end={
-          <>
-            <Button
-              icon={ChevronRight}
-              className="ltr:-scale-x-100"
-              aria-label={t('page.openings.earlier')}
-              onPress={() => goTo(dayAfter(from, -week_days))}
-            />
-            <strong className="px-1 text-center">
-              {t('page.openings.week', {
-                from: formats.day(from, undefined, 'short'),
-                to: formats.day(to, undefined, 'short'),
-              })}
-            </strong>
-            <Button
-              icon={ChevronLeft}
-              className="ltr:-scale-x-100"
-              aria-label={t('page.openings.later')}
-              onPress={() => goTo(dayAfter(from, week_days))}
-            />
-            {from !== today && (
-              <Button kind="quiet" onPress={() => goTo(today)}>
-                {t('page.openings.today')}
-              </Button>
-            )}
-          </>
-        }
+        end={<WeekSteps from={from} to={to} today={today} onGo={goTo} />}
       />
       <div className="flex min-h-0 flex-1 border-t border-line">
         <div className="min-w-0 flex-1 overflow-auto px-4 pb-10 md:px-6">
@@ -107,7 +70,7 @@ export function OpeningsPage() {
                   now_ms={now}
                   today={today}
                   openKey={words.open ?? null}
-                  chosenSlot={Number(words.slot ?? 0) || null}
+                  chosenSlot={chosenSlot}
                   mayOpen={mayOpen}
                   onOpen={(poolId, slot) =>
                     setWords({ open: String(poolId), slot: slot === null ? null : String(slot) })
@@ -118,27 +81,85 @@ export function OpeningsPage() {
           </WithStatus>
         </div>
         {opened && (
-          <Preview
-            title={t('page.openings.panel', {
-              kind: t(`permit-kind.${opened.kind}`),
-              place: opened.place.name[language],
-            })}
-            isBeside={isWide}
+          <OpenedBeside
+            opening={opened}
+            now_ms={now}
+            mayChange={mayOpen}
+            chosenSlot={chosenSlot}
+            onSlot={(slot) => setWords({ slot: slot === null ? null : String(slot) })}
             onClose={() => setWords({ open: null, slot: null })}
-            content={
-              <OpeningPanel
-                key={opened.poolId}
-                opening={opened}
-                now_ms={now}
-                mayChange={mayOpen}
-                chosenSlot={Number(words.slot ?? 0) || null}
-                onSlot={(slot) => setWords({ slot: slot === null ? null : String(slot) })}
-              />
-            }
           />
         )}
       </div>
     </div>
+  )
+}
+
+function useWeekKeys(from: string, mayOpen: boolean, goTo: (day: string) => void): void {
+  const { t } = useLanguage()
+  const router = useRouter()
+  useKeys([
+    ...(mayOpen
+      ? [{ code: 'KeyN', cap: 'N', label: t('page.openings.new'), run: () => router.history.push('/openings/new') }]
+      : []),
+    { code: 'BracketLeft', cap: '[', label: t('page.openings.earlier'), run: () => goTo(dayAfter(from, -week_days)) },
+    { code: 'BracketRight', cap: ']', label: t('page.openings.later'), run: () => goTo(dayAfter(from, week_days)) },
+  ])
+}
+
+function OpenNew() {
+  const { t } = useLanguage()
+  return (
+    <LinkButton kind="main" icon={CalendarPlus} href="/openings/new">
+      {t('page.openings.new')}
+    </LinkButton>
+  )
+}
+
+type WeekStepsProps = { from: string; to: string; today: string; onGo: (day: string) => void }
+
+function WeekSteps({ from, to, today, onGo }: WeekStepsProps) {
+  const { t, formats } = useLanguage()
+  return (
+    <>
+      <Button
+        icon={ChevronRight}
+        className="ltr:-scale-x-100"
+        aria-label={t('page.openings.earlier')}
+        onPress={() => onGo(dayAfter(from, -week_days))}
+      />
+      <strong className="px-1 text-center">
+        {t('page.openings.week', {
+          from: formats.day(from, undefined, 'short'),
+          to: formats.day(to, undefined, 'short'),
+        })}
+      </strong>
+      <Button
+        icon={ChevronLeft}
+        className="ltr:-scale-x-100"
+        aria-label={t('page.openings.later')}
+        onPress={() => onGo(dayAfter(from, week_days))}
+      />
+      {from !== today && (
+        <Button kind="quiet" onPress={() => onGo(today)}>
+          {t('page.openings.today')}
+        </Button>
+      )}
+    </>
+  )
+}
+
+function OpenedBeside({ onClose, ...panel }: OpeningPanelProps & { onClose: () => void }) {
+  const { t, language } = useLanguage()
+  const isWide = useIs('wide')
+  const { kind, place, poolId } = panel.opening
+  return (
+    <Preview
+      title={t('page.openings.panel', { kind: t(`permit-kind.${kind}`), place: place.name[language] })}
+      isBeside={isWide}
+      onClose={onClose}
+      content={<OpeningPanel key={poolId} {...panel} />}
+    />
   )
 }
 

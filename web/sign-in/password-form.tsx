@@ -11,6 +11,8 @@ import { useMe } from '../me.ts'
 import { canUsePasskey, goToSingleSignOn, signInByPasskey, signInByPassword } from './session.ts'
 import { useAttempt } from './use-attempt.ts'
 
+type Way = 'password' | 'passkey' | 'oidc'
+
 type PasswordFormProps = {
   /** What the way back from single sign-on had to say. */
   problemBefore: unknown
@@ -21,10 +23,9 @@ type PasswordFormProps = {
 export function PasswordForm({ problemBefore, onDone, onCode }: PasswordFormProps) {
   const t = useT()
   const isDemo = useMe().data?.demo === true
-  const ways = useQuery({ queryKey: ['sign-in-ways'], queryFn: async () => answer(api.GET('/api/auth/ways')) })
   const [email, setEmail] = useState('')
   const [password, setPassword] = useState('')
-  const { busy, problem, attempt } = useAttempt<'password' | 'passkey' | 'oidc'>()
+  const { busy, problem, attempt } = useAttempt<Way>()
 
   const byPassword = async (): Promise<void> => {
     if ((await signInByPassword(email.trim(), password)) === 'code-needed') onCode()
@@ -72,27 +73,34 @@ export function PasswordForm({ problemBefore, onDone, onCode }: PasswordFormProp
           {t('page.sign-in.enter')}
         </Button>
       </Form>
+      <OtherWays
+        busy={busy}
+        onPasskey={() => attempt('passkey', byPasskey)}
+        onSingleSignOn={() => attempt('oidc', goToSingleSignOn)}
+      />
+      <p className="text-small text-soft">{isDemo ? t('page.sign-in.demo') : t('page.sign-in.no-account')}</p>
+    </>
+  )
+}
+
+type OtherWaysProps = { busy: Way | null; onPasskey: () => void; onSingleSignOn: () => void }
+
+/** A passkey where the browser has them, single sign-on where the operator set it up. */
+function OtherWays({ busy, onPasskey, onSingleSignOn }: OtherWaysProps) {
+  const t = useT()
+  const ways = useQuery({ queryKey: ['sign-in-ways'], queryFn: async () => answer(api.GET('/api/auth/ways')) })
+  return (
+    <>
       {canUsePasskey() && (
-        <Button
-          icon={KeyRound}
-          isBusy={busy === 'passkey'}
-          onPress={() => attempt('passkey', byPasskey)}
-          className="w-full"
-        >
+        <Button icon={KeyRound} isBusy={busy === 'passkey'} onPress={onPasskey} className="w-full">
           {t('page.sign-in.passkey')}
         </Button>
       )}
       {ways.data?.oidc && (
-        <Button
-          icon={Building2}
-          isBusy={busy === 'oidc'}
-          onPress={() => attempt('oidc', goToSingleSignOn)}
-          className="w-full"
-        >
+        <Button icon={Building2} isBusy={busy === 'oidc'} onPress={onSingleSignOn} className="w-full">
           {t('page.sign-in.oidc')}
         </Button>
       )}
-      <p className="text-small text-soft">{isDemo ? t('page.sign-in.demo') : t('page.sign-in.no-account')}</p>
     </>
   )
 }

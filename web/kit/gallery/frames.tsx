@@ -10,6 +10,7 @@ import { MapPage } from '../frames/map-page.tsx'
 import { Section, ThingPage } from '../frames/thing-page.tsx'
 import { useLanguage } from '../language.tsx'
 import { Name } from '../name.tsx'
+import type { Language } from '../preferences.ts'
 import { StatusMark } from '../status-mark.tsx'
 import type { Column, Sort } from '../table-column.ts'
 import { TextField } from '../text-field.tsx'
@@ -30,7 +31,68 @@ export function ListSample({ state, count }: FrameProps) {
   const [isFiltered, setFiltered] = useState(true)
   const [words, setWords] = useState('')
   const rows = useMemo(() => sampleSlots(count), [count])
-  const columns: Column<SampleSlot>[] = [
+  return (
+    <ListPage
+      name="gallery"
+      title={ar ? 'المواعيد' : 'Slots'}
+      count={count}
+      lead={ar ? 'مواعيد اليوم، وما حُجز منها وما وصل.' : 'Today’s slots, what is booked and what has arrived.'}
+      status={statusFor(state, ar)}
+      actions={
+        <Button kind="main" icon={Plus}>
+          {ar ? 'افتح موعداً' : 'Open a slot'}
+        </Button>
+      }
+      search={{ value: words, onChange: setWords, label: ar ? 'ابحث بالمكان' : 'Search by place' }}
+      fields={<TextField label={ar ? 'النوع' : 'Kind'} />}
+      words={
+        isFiltered && count > 0
+          ? [
+              {
+                key: 'kind',
+                label: ar ? 'النوع' : 'Kind',
+                value: ar ? 'بوابة' : 'Gate',
+                onRemove: () => setFiltered(false),
+              },
+            ]
+          : []
+      }
+      onExport={() => undefined}
+      table={{
+        columns: sampleColumns(language),
+        rows,
+        rowKey: (slot) => slot.id,
+        sort,
+        onSort: setSort,
+        picks,
+        onPicks: setPicks,
+        onOpen: setOpen,
+        openKey: open?.id ?? null,
+        total: count,
+        ...(count > 100 && { more: { has: true, isLoading: false, load: () => undefined } }),
+      }}
+      picked={<Button size="small">{ar ? 'أغلق الحجز' : 'Close booking'}</Button>}
+      empty={
+        <Empty
+          icon={MapPin}
+          title={ar ? 'لا مواعيد في هذا اليوم' : 'No slots on this day'}
+          action={<Button kind="main">{ar ? 'افتح يوماً' : 'Open a day'}</Button>}
+        >
+          <p>
+            {ar
+              ? 'الموعد ساعة في مكان لها طاقة. افتح يوماً ليبدأ الحجز.'
+              : 'A slot is an hour at a place with a capacity. Open a day so that booking can begin.'}
+          </p>
+        </Empty>
+      }
+      preview={open && { title: open.name[language], content: <SampleFacts />, onClose: () => setOpen(null) }}
+    />
+  )
+}
+
+function sampleColumns(language: Language): Column<SampleSlot>[] {
+  const ar = language === 'ar'
+  return [
     {
       key: 'name',
       title: ar ? 'المكان' : 'Place',
@@ -75,63 +137,6 @@ export function ListSample({ state, count }: FrameProps) {
       isSortable: true,
     },
   ]
-  return (
-    <ListPage
-      name="gallery"
-      title={ar ? 'المواعيد' : 'Slots'}
-      count={count}
-      lead={ar ? 'مواعيد اليوم، وما حُجز منها وما وصل.' : 'Today’s slots, what is booked and what has arrived.'}
-      status={statusFor(state, ar)}
-      actions={
-        <Button kind="main" icon={Plus}>
-          {ar ? 'افتح موعداً' : 'Open a slot'}
-        </Button>
-      }
-      search={{ value: words, onChange: setWords, label: ar ? 'ابحث بالمكان' : 'Search by place' }}
-      fields={<TextField label={ar ? 'النوع' : 'Kind'} />}
-      words={
-        isFiltered && count > 0
-          ? [
-              {
-                key: 'kind',
-                label: ar ? 'النوع' : 'Kind',
-                value: ar ? 'بوابة' : 'Gate',
-                onRemove: () => setFiltered(false),
-              },
-            ]
-          : []
-      }
-      onExport={() => undefined}
-      table={{
-        columns,
-        rows,
-        rowKey: (slot) => slot.id,
-        sort,
-        onSort: setSort,
-        picks,
-        onPicks: setPicks,
-        onOpen: setOpen,
-        openKey: open?.id ?? null,
-        total: count,
-        ...(count > 100 && { more: { has: true, isLoading: false, load: () => undefined } }),
-      }}
-      picked={<Button size="small">{ar ? 'أغلق الحجز' : 'Close booking'}</Button>}
-      empty={
-        <Empty
-          icon={MapPin}
-          title={ar ? 'لا مواعيد في هذا اليوم' : 'No slots on this day'}
-          action={<Button kind="main">{ar ? 'افتح يوماً' : 'Open a day'}</Button>}
-        >
-          <p>
-            {ar
-              ? 'الموعد ساعة في مكان لها طاقة. افتح يوماً ليبدأ الحجز.'
-              : 'A slot is an hour at a place with a capacity. Open a day so that booking can begin.'}
-          </p>
-        </Empty>
-      }
-      preview={open && { title: open.name[language], content: <SampleFacts />, onClose: () => setOpen(null) }}
-    />
-  )
 }
 
 export function ThingSample({ state }: FrameProps) {

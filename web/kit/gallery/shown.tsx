@@ -52,29 +52,7 @@ export function Shown() {
         <Bars />
       </Shelf>
       <Shelf title="Figure">
-        <div className="grid grid-cols-2 gap-6 lg:grid-cols-4">
-          <Figure
-            label={ar ? 'في صحن المطاف الآن' : 'On the mataf now'}
-            value={41_250}
-            unit={ar ? 'حاجاً' : 'pilgrims'}
-            change={{ by: 1200, period: ar ? 'في ساعة' : 'in an hour' }}
-            state={{ status: 'watch', word: ar ? 'يقترب من الحد' : 'Near its limit' }}
-          />
-          <Figure
-            label={ar ? 'وصلوا منى' : 'Arrived in Mina'}
-            value={1_673_230}
-            unit={ar ? 'حاجاً' : 'pilgrims'}
-            size="display"
-            change={{ by: 0, period: ar ? 'منذ ساعة' : 'since an hour ago' }}
-          />
-          <Figure label={ar ? 'المنتظرون في السماح' : 'Waiting at the gate'} value={null} />
-          <Figure
-            label={ar ? 'متوسط الفحص' : 'Mean check'}
-            value={0.8}
-            unit={ar ? 'ثانية' : 's'}
-            change={{ by: -0.1, period: ar ? 'منذ أمس' : 'since yesterday' }}
-          />
-        </div>
+        <Figures />
       </Shelf>
       <Shelf title="When, Name, MakkahClock, KeyCap">
         <div className="grid gap-x-10 gap-y-3 sm:grid-cols-2 lg:grid-cols-3">
@@ -111,6 +89,36 @@ export function Shown() {
         <States />
       </Shelf>
     </>
+  )
+}
+
+function Figures() {
+  const { language } = useLanguage()
+  const ar = language === 'ar'
+  return (
+    <div className="grid grid-cols-2 gap-6 lg:grid-cols-4">
+      <Figure
+        label={ar ? 'في صحن المطاف الآن' : 'On the mataf now'}
+        value={41_250}
+        unit={ar ? 'حاجاً' : 'pilgrims'}
+        change={{ by: 1200, period: ar ? 'في ساعة' : 'in an hour' }}
+        state={{ status: 'watch', word: ar ? 'يقترب من الحد' : 'Near its limit' }}
+      />
+      <Figure
+        label={ar ? 'وصلوا منى' : 'Arrived in Mina'}
+        value={1_673_230}
+        unit={ar ? 'حاجاً' : 'pilgrims'}
+        size="display"
+        change={{ by: 0, period: ar ? 'منذ ساعة' : 'since an hour ago' }}
+      />
+      <Figure label={ar ? 'المنتظرون في السماح' : 'Waiting at the gate'} value={null} />
+      <Figure
+        label={ar ? 'متوسط الفحص' : 'Mean check'}
+        value={0.8}
+        unit={ar ? 'ثانية' : 's'}
+        change={{ by: -0.1, period: ar ? 'منذ أمس' : 'since yesterday' }}
+      />
+    </div>
   )
 }
 

@@ -53,24 +53,12 @@ export function MonthGrid({ days, fillOf, chosen, today, onChoose, onMonth }: Mo
   }
   return (
     <section aria-label={title}>
-      <header className="flex items-center justify-between gap-2 pb-2">
-        <Button
-          kind="quiet"
-          icon={ChevronRight}
-          className="ltr:-scale-x-100"
-          aria-label={t('page.book.month.before')}
-          isDisabled={last < today || first <= today}
-          onPress={() => onMonth(dayAfter(first, -1))}
-        />
-        <h3 className="text-body font-strong">{title}</h3>
-        <Button
-          kind="quiet"
-          icon={ChevronLeft}
-          className="ltr:-scale-x-100"
-          aria-label={t('page.book.month.after')}
-          onPress={() => onMonth(dayAfter(last, 1))}
-        />
-      </header>
+      <MonthHead
+        title={title}
+        isFirst={last < today || first <= today}
+        onBefore={() => onMonth(dayAfter(first, -1))}
+        onAfter={() => onMonth(dayAfter(last, 1))}
+      />
       <div ref={grid} role="grid" aria-label={title} aria-colcount={7}>
         <WeekdayNames />
         {weeksOf(days).map((week) => (
@@ -102,6 +90,32 @@ export function MonthGrid({ days, fillOf, chosen, today, onChoose, onMonth }: Mo
       </div>
       <p className="pt-2 text-small text-soft">{t('page.book.month.legend')}</p>
     </section>
+  )
+}
+
+type MonthHeadProps = { title: string; isFirst: boolean; onBefore: () => void; onAfter: () => void }
+
+function MonthHead({ title, isFirst, onBefore, onAfter }: MonthHeadProps) {
+  const { t } = useLanguage()
+  return (
+    <header className="flex items-center justify-between gap-2 pb-2">
+      <Button
+        kind="quiet"
+        icon={ChevronRight}
+        className="ltr:-scale-x-100"
+        aria-label={t('page.book.month.before')}
+        isDisabled={isFirst}
+        onPress={onBefore}
+      />
+      <h3 className="text-body font-strong">{title}</h3>
+      <Button
+        kind="quiet"
+        icon={ChevronLeft}
+        className="ltr:-scale-x-100"
+        aria-label={t('page.book.month.after')}
+        onPress={onAfter}
+      />
+    </header>
   )
 }
 

@@ -1,7 +1,6 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { X } from 'lucide-react'
 import { useMemo, useState } from 'react'
-import { answer, api } from '../../api.ts'
 import { Empty } from '../../kit/empty.tsx'
 import { useLanguage } from '../../kit/language.tsx'
 import { moreOf } from '../../kit/more-of.ts'
@@ -12,7 +11,7 @@ import { StatusMark } from '../../kit/status-mark.tsx'
 import type { Column } from '../../kit/table-column.ts'
 import { Table } from '../../kit/table.tsx'
 import { TextField } from '../../kit/text-field.tsx'
-import { usePeopleFound, type Person } from '../bearers.ts'
+import { peopleQuery, usePeopleFound, type Person } from '../../people/person.ts'
 import { most_numbers } from '../print-address.ts'
 
 type PeoplePickerProps = {
@@ -22,25 +21,13 @@ type PeoplePickerProps = {
 
 /** More are a group, and easier to keep together as one. */
 export const most_picked = most_numbers
-const page_people = 50
 
 /** People found by name or from the whole list; those picked stay while one looks for others. */
 export function PeoplePicker({ picked, onPicked }: PeoplePickerProps) {
-  const { t, language } = useLanguage()
+  const { t } = useLanguage()
   const [words, setWords] = useState('')
   const found = usePeopleFound(words)
-  const all = useInfiniteQuery({
-    queryKey: ['people', 'list'],
-    queryFn: ({ pageParam, signal }) =>
-      answer(
-        api.GET('/api/people', {
-          params: { query: { limit: page_people, ...(pageParam && { cursor: pageParam }) } },
-          signal,
-        }),
-      ),
-    initialPageParam: undefined as string | undefined,
-    getNextPageParam: (last) => last.next ?? undefined,
-  })
+  const all = useInfiniteQuery(peopleQuery({}))
   const rows = found.people ?? all.data?.pages.flatMap((page) => page.items) ?? []
   const picks = useMemo(() => new Set(picked.keys()), [picked])
   const onPicks = (next: ReadonlySet<string>) => {
@@ -67,21 +54,10 @@ export function PeoplePicker({ picked, onPicked }: PeoplePickerProps) {
         className="max-w-120"
       />
       {picked.size > 0 && (
-        <ul aria-label={t('page.book.who.picked', { count: picked.size })} className="flex flex-wrap gap-2">
-          {[...picked.values()].map((person) => (
-            <li key={person.id}>
-              <button
-                type="button"
-                aria-label={t('page.book.who.let-go', { name: person.name[language] })}
-                onClick={() => onPicks(new Set([...picks].filter((id) => id !== person.id)))}
-                className="inline-flex min-h-8 items-center gap-1.5 rounded-base bg-accent-soft ps-2.5 pe-1.5 text-small hover:outline-1 hover:outline-accent"
-              >
-                <strong>{person.name[language]}</strong>
-                <X aria-hidden size={14} className="shrink-0" />
-              </button>
-            </li>
-          ))}
-        </ul>
+        <PickedPeople
+          people={[...picked.values()]}
+          onLetGo={(person) => onPicks(new Set([...picks].filter((id) => id !== person.id)))}
+        />
       )}
       {picked.size >= most_picked && (
         <StatusMark status="watch">{t('page.book.who.most', { count: most_picked })}</StatusMark>
@@ -105,6 +81,27 @@ export function PeoplePicker({ picked, onPicked }: PeoplePickerProps) {
         </div>
       </WithStatus>
     </div>
+  )
+}
+
+function PickedPeople({ people, onLetGo }: { people: readonly Person[]; onLetGo: (person: Person) => void }) {
+  const { t, language } = useLanguage()
+  return (
+    <ul aria-label={t('page.book.who.picked', { count: people.length })} className="flex flex-wrap gap-2">
+      {people.map((person) => (
+        <li key={person.id}>
+          <button
+            type="button"
+            aria-label={t('page.book.who.let-go', { name: person.name[language] })}
+            onClick={() => onLetGo(person)}
+            className="inline-flex min-h-8 items-center gap-1.5 rounded-base bg-accent-soft ps-2.5 pe-1.5 text-small hover:outline-1 hover:outline-accent"
+          >
+            <strong>{person.name[language]}</strong>
+            <X aria-hidden size={14} className="shrink-0" />
+          </button>
+        </li>
+      ))}
+    </ul>
   )
 }
 
