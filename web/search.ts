@@ -2,23 +2,17 @@ import { useMemo } from 'react'
 import { useLanguage } from './kit/language.tsx'
 import type { Finder } from './kit/search-box.tsx'
 import { useMyPost } from './me.ts'
+import { usePeopleFinders } from './people/people-finders.ts'
+import { foldForSearch } from './search-words.ts'
 import { helpWorkspace, workspacesOf } from './workspaces.ts'
 
-/** Letters that are typed one for another, and marks that are left out when typing. */
-export function foldForSearch(text: string): string {
-  return text
-    .normalize('NFKD')
-    .replaceAll(/[\u0300-\u036f\u064b-\u065f\u0670\u0640]/g, '')
-    .replaceAll(/[أإآٱ]/g, 'ا')
-    .replaceAll('ى', 'ي')
-    .replaceAll('ة', 'ه')
-    .toLowerCase()
-}
+export { foldForSearch } from './search-words.ts'
 
 /** Where the one search looks. A domain that can be searched adds its finder here. */
 export function useFinders(): readonly Finder[] {
   const { t } = useLanguage()
   const kind = useMyPost()?.kind
+  const people = usePeopleFinders()
   return useMemo(() => {
     const pages: Finder = (words) =>
       [...workspacesOf(kind), helpWorkspace]
@@ -30,6 +24,6 @@ export function useFinders(): readonly Finder[] {
           href: workspace.href,
           icon: workspace.icon,
         }))
-    return [pages]
-  }, [kind, t])
+    return [pages, ...people]
+  }, [kind, people, t])
 }

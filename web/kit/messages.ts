@@ -19,8 +19,12 @@ export async function loadCatalogue(language: Language): Promise<Catalogue> {
 const arabicLetter = /[\u0590-\u08ff\ufb1d-\ufefc]/
 const latinLetter = /[A-Za-z\u00c0-\u024f]/
 
+/** A word that chooses between forms of a sentence (`{sex, select, female {…} other {…}}`); it is compared, not shown. */
+const choosing = /^[a-z][a-z-]*$/
+
 /** Words of the other direction are isolated, so that «Al Rahma (12)» keeps its brackets and number inside an Arabic sentence. */
 function isolate(value: string, language: Language): string {
+  if (choosing.test(value)) return value
   const isForeign = language === 'ar' ? latinLetter.test(value) : arabicLetter.test(value)
   return isForeign ? `\u2068${value}\u2069` : value
 }

@@ -2,6 +2,7 @@ import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
 import { group_people_most } from '../../server/people/rules.ts'
 import type { paths } from '../api.generated.ts'
 import { answer, api } from '../api.ts'
+import { foldForSearch } from '../search-words.ts'
 import type { Person } from './person.ts'
 
 type GroupsPage = paths['/api/groups']['get']['responses'][200]['content']['application/json']
@@ -68,3 +69,12 @@ export const membersQuery = (group: string) =>
       return people
     },
   })
+
+/** The groups that have these words in their name in either script, in any order, as they are usually typed. */
+export function groupsNamed(groups: readonly Group[], words: string): Group[] {
+  const wanted = foldForSearch(words).split(/\s+/).filter(Boolean)
+  return groups.filter(({ name }) => {
+    const said = foldForSearch(`${name.ar} ${name.en}`)
+    return wanted.every((word) => said.includes(word))
+  })
+}

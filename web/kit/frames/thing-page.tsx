@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { classNames } from '../class-names.ts'
 import { Facts, type Fact } from '../facts.tsx'
 import { useT } from '../language.tsx'
 import { WithStatus, type PageStatus } from '../page-status.tsx'
@@ -62,7 +63,7 @@ export function ThingPage(props: ThingPageProps) {
       />
       <div className="px-4 md:px-6">
         <WithStatus status={status} skeleton={<ThingSkeleton />}>
-          <div className="grid gap-x-12 gap-y-8 xl:grid-cols-[minmax(0,1fr)_22rem]">
+          <div className={classNames('grid gap-x-12 gap-y-8', events && 'xl:grid-cols-[minmax(0,1fr)_22rem]')}>
             <div className="min-w-0 space-y-8">
               <section aria-label={t('kit.thing.facts')} className="border-t border-line">
                 <Facts facts={facts} />
