@@ -7,7 +7,7 @@ import { useLanguage } from '../../kit/language.tsx'
 import { Name } from '../../kit/name.tsx'
 import { StatusMark } from '../../kit/status-mark.tsx'
 import { When } from '../../kit/when.tsx'
-import type { Person } from '../bearers.ts'
+import type { Person } from '../../people/person.ts'
 import { Hours, useHours } from '../hours.tsx'
 import { leftIn, type Opening, type Slot } from '../opening.ts'
 

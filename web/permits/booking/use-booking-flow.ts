@@ -1,9 +1,11 @@
 import { useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { useAddress } from '../../kit/address.ts'
 import { useNow } from '../../kit/now.ts'
 import { firstUnready, ready, statusOf, type PageStatus } from '../../kit/page-status.tsx'
-import { groupQuery, membersQuery, type Person } from '../bearers.ts'
+import { carriedPeople, dropCarriedPeople } from '../../people/carried-people.ts'
+import { groupQuery, membersQuery } from '../../people/group.ts'
+import type { Person } from '../../people/person.ts'
 import { openingsQuery, whyNotBook } from '../opening.ts'
 import type { PermitKind } from '../permit.ts'
 import { draftFrom, stepFor, type Draft, type StepId } from './draft.ts'
@@ -16,7 +18,8 @@ const emptyWords = { step: null, kind: null, day: null, slot: null, group: null,
 export function useBookingFlow() {
   const [words, setWords] = useAddress('step', 'kind', 'day', 'slot', 'group', 'by')
   const draft = draftFrom(words)
-  const [picked, setPicked] = useState(nobody)
+  const [picked, setPicked] = useState(carriedPeople)
+  useEffect(dropCarriedPeople, [])
   const [leftOut, setLeftOut] = useState<readonly Person[] | null>(null)
   const now_ms = useNow()
   const who = useWho(draft, picked, leftOut)

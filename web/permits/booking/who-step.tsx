@@ -9,8 +9,8 @@ import { Skeleton } from '../../kit/skeleton.tsx'
 import { StatusMark } from '../../kit/status-mark.tsx'
 import { Tabs } from '../../kit/tabs.tsx'
 import { TextField } from '../../kit/text-field.tsx'
-import { foldForSearch } from '../../search.ts'
-import { groupsQuery, type Person } from '../bearers.ts'
+import { groupsNamed, groupsQuery } from '../../people/group.ts'
+import type { Person } from '../../people/person.ts'
 import { PeoplePicker } from './people-picker.tsx'
 
 export type WhoStepProps = {
@@ -74,8 +74,7 @@ function GroupChoice({ value, left, onChange }: GroupChoiceProps) {
   const [words, setWords] = useState('')
   const query = useQuery(groupsQuery)
   const groups = query.data ?? []
-  const wanted = foldForSearch(words)
-  const found = groups.filter(({ id, name }) => id === value || foldForSearch(`${name.ar} ${name.en}`).includes(wanted))
+  const found = groupsNamed(groups, words)
   return (
     <WithStatus status={statusOf(query)} skeleton={<Skeleton lines={6} />}>
       {groups.length === 0 ? (
