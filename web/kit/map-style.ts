@@ -45,6 +45,10 @@ export function groundStyle(element: HTMLElement, address: string): StyleSpecifi
   }
 }
 
+/** How much larger the page's letters are than usual: a wall's are, and names and points grow with them. */
+const scaleOf = (element: HTMLElement): number =>
+  Number.parseFloat(getComputedStyle(element.ownerDocument.documentElement).fontSize) / 16
+
 function layersFor(element: HTMLElement): LayerSpecification[] {
   const colour = (token: string) => colourOf(element, token)
   const isQuiet: ExpressionSpecification = ['==', ['get', 'quiet'], true]
@@ -95,7 +99,7 @@ function layersFor(element: HTMLElement): LayerSpecification[] {
       source: sourceId,
       filter: ['all', isPoint, ['==', ['get', 'status'], 'none'], ['!', isName]],
       paint: {
-        'circle-radius': ['case', ['get', 'chosen'], 8, ['-', 6.5, ['get', 'rank']]],
+        'circle-radius': ['*', scaleOf(element), ['case', ['get', 'chosen'], 8, ['-', 6.5, ['get', 'rank']]]],
         // A point that is only roughly known is an open ring, a known one is filled.
         'circle-color': ['case', isApproximate, colour('paper'), plain],
         'circle-stroke-color': ['case', isApproximate, plain, colour('paper')],
@@ -103,28 +107,24 @@ function layersFor(element: HTMLElement): LayerSpecification[] {
       },
     },
     nameLayer(element),
+    stateLayer(element),
   ]
 }
 
-/** Names in the order of their rank, with the shape of their state; those that do not fit are left out. */
+/** Names in the order of their rank; those that do not fit are left out. */
 function nameLayer(element: HTMLElement): LayerSpecification {
   const colour = (token: string) => colourOf(element, token)
   const isQuiet: ExpressionSpecification = ['==', ['get', 'quiet'], true]
-  const isApproximate: ExpressionSpecification = ['==', ['get', 'approximate'], true]
-  const iconOf: ExpressionSpecification = ['concat', ['get', 'status'], ['case', isApproximate, '-approximate', '']]
+  const scale = scaleOf(element)
   return {
     id: 'things-name',
     type: 'symbol',
     source: sourceId,
     filter: ['==', ['geometry-type'], 'Point'],
     layout: {
-      'icon-image': ['case', ['==', ['get', 'status'], 'none'], '', iconOf],
-      'icon-size': ['case', ['get', 'chosen'], 1.3, ['-', 1, ['*', 0.1, ['get', 'rank']]]],
-      'icon-allow-overlap': true,
-      'text-optional': true,
       'text-field': ['get', 'name'],
       'text-font': ['IBM Plex Sans', 'IBM Plex Sans Arabic'],
-      'text-size': ['interpolate', ['linear'], ['get', 'rank'], 0, 17, 3, 13],
+      'text-size': ['interpolate', ['linear'], ['get', 'rank'], 0, 17 * scale, 3, 13 * scale],
       'text-variable-anchor': ['top', 'bottom', 'left', 'right'],
       'text-radial-offset': 0.8,
       'text-justify': 'auto',
@@ -139,8 +139,25 @@ function nameLayer(element: HTMLElement): LayerSpecification {
   }
 }
 
+/** The shapes of the states, above all names and whole; where they meet, the worst lies on top. */
+function stateLayer(element: HTMLElement): LayerSpecification {
+  const isApproximate: ExpressionSpecification = ['==', ['get', 'approximate'], true]
+  return {
+    id: 'things-state',
+    type: 'symbol',
+    source: sourceId,
+    filter: ['all', ['==', ['geometry-type'], 'Point'], ['!=', ['get', 'status'], 'none']],
+    layout: {
+      'icon-image': ['concat', ['get', 'status'], ['case', isApproximate, '-approximate', '']],
+      'icon-size': ['*', scaleOf(element), ['case', ['get', 'chosen'], 1.3, ['-', 1, ['*', 0.1, ['get', 'rank']]]]],
+      'icon-allow-overlap': true,
+      'symbol-sort-key': ['match', ['get', 'status'], 'bad', 3, 'watch', 2, 'good', 1, 0],
+    },
+  }
+}
+
 /** Names may be pressed as well as what they name. */
-export const layersToPress: readonly string[] = ['things-point', 'things-name', 'things-area']
+export const layersToPress: readonly string[] = ['things-state', 'things-point', 'things-name', 'things-area']
 
 /** Puts the things on the map, or changes those that are there. */
 export function draw(map: Map, features: FeatureCollection, element: HTMLElement): void {

@@ -3,6 +3,7 @@ import { Minus, Plus, Scan } from 'lucide-react'
 import { useId, useRef, useState } from 'react'
 import { Button } from './button.tsx'
 import { useIsDark } from './dark.ts'
+import { useIsWall } from './frames/wall.ts'
 import { useLanguage } from './language.tsx'
 import { canDrawMaps, useMapDrawing } from './map-drawing.ts'
 import type { MapPulse, MapThing } from './map-things.ts'
@@ -36,8 +37,9 @@ export function SeasonMap(props: MapProps) {
   const { t } = useLanguage()
   const [isDrawable] = useState(canDrawMaps)
   const isDark = useIsDark()
-  // A canvas has no tokens: with another theme the map is made anew.
-  if (isDrawable) return <DrawnMap key={isDark ? 'dark' : 'light'} {...props} />
+  const isWall = useIsWall()
+  // A canvas has no tokens: with another theme, or letters of another size, the map is made anew.
+  if (isDrawable) return <DrawnMap key={`${isDark ? 'dark' : 'light'} ${isWall ? 'wall' : 'desk'}`} {...props} />
   return <p className="grid h-full place-items-center p-6 text-center text-soft">{t('kit.map.cannot')}</p>
 }
 
@@ -71,7 +73,7 @@ function DrawnMap({
         <Button icon={Minus} aria-label={t('kit.map.farther')} onPress={view.zoomOut} />
         <Button icon={Scan} aria-label={t('kit.map.all')} onPress={view.showAll} />
       </div>
-      <p className="absolute start-3 bottom-3 flex flex-wrap items-center gap-x-4 rounded-base border border-line bg-paper px-2.5 py-1 text-small text-soft">
+      <p className="absolute start-3 bottom-3 flex max-w-[calc(100%-24px)] flex-wrap items-center gap-x-4 rounded-base border border-line bg-paper px-2.5 py-1 text-small text-soft">
         <LegendLine word={t('kit.map.exact')} />
         <LegendLine word={t('kit.map.approximate')} isDashed />
         {credit && <span>{credit}</span>}

@@ -50,7 +50,7 @@ export function MapChoices({ tree, views, view, onView, shown, onLayer }: MapCho
         choices={[{ id: everywhere, label: t('page.room.area.all') }, ...choices]}
         value={view}
         onChange={onView}
-        className="min-w-56"
+        className="min-w-44 flex-1 md:max-w-72"
       />
       <DialogTrigger>
         <Button icon={Layers}>{t('page.room.layers', { count: shown.size })}</Button>

@@ -9,11 +9,11 @@ export function NewestChecks({ newest }: { newest: readonly Reading[] }) {
   const { t, formats } = useLanguage()
   if (newest.length === 0) return <p className="text-soft">{t('page.room.newest.none')}</p>
   return (
-    <ol>
+    <ol className="grid grid-cols-[max-content_minmax(0,1fr)_max-content] gap-x-4">
       {newest.map((reading) => (
         <li
           key={reading.id}
-          className="grid animate-enter grid-cols-[minmax(0,2fr)_minmax(0,3fr)_auto] items-baseline gap-x-3 border-b border-line py-1.5 last:border-0"
+          className="col-span-full grid animate-enter grid-cols-subgrid items-baseline border-b border-line py-1.5 last:border-0"
         >
           <StatusMark status={verdictLooks[reading.verdict].status}>{t(`verdict.${reading.verdict}`)}</StatusMark>
           <Name of={reading.place.name} show="one" />

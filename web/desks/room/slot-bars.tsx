@@ -59,7 +59,7 @@ function SlotBar({ row, isElsewhereToo, isChosen, onChoose }: SlotBarProps) {
   const times = t('page.room.times', { from: formats.time(slot.startsAt), until: formats.time(slot.endsAt) })
   const label = [t(`permit-kind.${kind}`), place.name[language], times].join(t('page.room.join'))
   return (
-    <li className="border-b border-line py-3 first:pt-0 last:border-0">
+    <li className="border-b border-line py-2.5 first:pt-0 last:border-0">
       <div className="flex flex-wrap items-baseline justify-between gap-x-4">
         <button
           type="button"

@@ -62,7 +62,7 @@ export function BoardPage({ title, status, lead, actions, updatedAt, isLive, fig
             {figures}
           </div>
         )}
-        <div className="grid lg:min-h-0 lg:flex-1 lg:grid-cols-[minmax(0,3fr)_minmax(22rem,2fr)] lg:overflow-hidden">
+        <div className="grid lg:min-h-0 lg:flex-1 lg:grid-cols-[minmax(0,3fr)_minmax(22rem,2fr)] lg:overflow-hidden 2xl:grid-cols-2">
           <div className="relative min-h-[56dvh] min-w-0 lg:min-h-0 lg:overflow-auto">{main}</div>
           {aside && (
             <div className="min-w-0 border-line px-4 py-4 max-lg:border-t md:px-6 lg:overflow-auto lg:border-s">

@@ -6,8 +6,8 @@ import { useAddress } from '../address.ts'
  * without a keyboard is sent straight to it. Leaving the browser's full screen leaves the wall too.
  */
 export function useWall(): [boolean, (isWall: boolean) => void] {
-  const [words, setWords] = useAddress('wall')
-  const isWall = words.wall === 'on'
+  const isWall = useIsWall()
+  const [, setWords] = useAddress('wall')
   useEffect(() => {
     if (!isWall) return undefined
     const root = document.documentElement
@@ -35,3 +35,6 @@ export function useWall(): [boolean, (isWall: boolean) => void] {
   }, [setWords])
   return [isWall, setWall]
 }
+
+/** Whether the page stands on a wall, for what takes its sizes from the letters. */
+export const useIsWall = (): boolean => useAddress('wall')[0].wall === 'on'
