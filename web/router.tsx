@@ -45,6 +45,9 @@ const pages = [
   page('/groups/$id', () => import('./people/group-page.tsx'), 'GroupPage'),
   page('/import', () => import('./people/import/import-page.tsx'), 'ImportPage'),
   page('/import/$id', () => import('./people/import/import-page.tsx'), 'ImportPage'),
+  page('/accounts', () => import('./accounts/accounts-page.tsx'), 'AccountsPage'),
+  page('/accounts/machines', () => import('./accounts/machines-page.tsx'), 'MachinesPage'),
+  page('/me', () => import('./accounts/own/me-page.tsx'), 'MePage'),
   page('/audit', () => import('./audit/audit-page.tsx'), 'AuditPage'),
   page('/audit/events', () => import('./audit/events-page.tsx'), 'AuditEventsPage'),
   page('/help/event-log', () => import('./audit/verifying-page.tsx'), 'VerifyingPage'),
@@ -58,10 +61,10 @@ const signIn = createRoute({
   component: lazyRouteComponent(() => import('./sign-in/sign-in-page.tsx'), 'SignInPage'),
 })
 
-const newPassword = createRoute({
+const password = createRoute({
   getParentRoute: () => root,
-  path: '/sign-in/new-password',
-  component: lazyRouteComponent(() => import('./sign-in/new-password-page.tsx'), 'NewPasswordPage'),
+  path: '/password',
+  component: lazyRouteComponent(() => import('./sign-in/password-page.tsx'), 'PasswordPage'),
 })
 
 const gallery =
@@ -86,7 +89,7 @@ function stringifySearch(search: Record<string, unknown>): string {
 }
 
 export const router = createRouter({
-  routeTree: root.addChildren([shell.addChildren(pages), signIn, newPassword, ...gallery]),
+  routeTree: root.addChildren([shell.addChildren(pages), signIn, password, ...gallery]),
   parseSearch,
   stringifySearch,
   scrollRestoration: true,
