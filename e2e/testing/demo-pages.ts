@@ -54,5 +54,5 @@ export const demoPages: readonly DemoPage[] = [
 /** Pages that nobody is signed in for. */
 export const openPages: readonly { name: string; path: string }[] = [
   { name: 'sign-in', path: '/sign-in' },
-  { name: 'new-password', path: '/sign-in/new-password#not-a-link' },
+  { name: 'password', path: '/password#not-a-link' },
 ]

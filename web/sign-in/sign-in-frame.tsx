@@ -11,7 +11,7 @@ export function SignInFrame({ title, children }: { title: string; children: Reac
   return (
     <div className="grid min-h-dvh grid-rows-[auto_1fr] bg-paper lg:grid-cols-[minmax(24rem,2fr)_3fr] lg:grid-rows-1">
       <header className="flex items-center gap-3 border-line bg-sunken px-5 py-3 max-lg:border-b lg:flex-col lg:items-start lg:justify-between lg:border-e lg:p-12">
-        <p className="flex items-center gap-3 text-lead font-strong">
+        <p className="flex shrink-0 items-center gap-3 text-lead font-strong whitespace-nowrap">
           <Mark size={36} />
           {t('shell.name')}
         </p>
