@@ -1,60 +1,32 @@
 import { execFile } from 'node:child_process'
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { promisify } from 'node:util'
 import { pino } from 'pino'
 import { createApp } from '../server/app.ts'
 import { createEngine } from '../server/capacity/index.ts'
-import { Environment, loadConfig, type DatabaseUrls } from '../server/kernel/config.ts'
+import { Environment, loadConfig } from '../server/kernel/config.ts'
 import { createMachines } from '../server/kernel/access/machines/machines.ts'
 import { createSignIn } from '../server/kernel/access/sign-in/sign-in.ts'
 import { anonymous } from '../server/kernel/actor.ts'
 import { systemClock } from '../server/kernel/clock.ts'
 import { openDatabase } from '../server/kernel/database/database.ts'
-import { migrate } from '../server/kernel/database/migrate.ts'
 import { ROOT } from './stages.ts'
-import { startTemporaryPostgres } from './temporary-postgres.ts'
 
 const run = promisify(execFile)
 
 export type Generated = { file: string; text: string }
 
 /**
- * Everything that is made from something else: the database's types from the migrated database, the client's types from
- * the OpenAPI document, and the page on configuration from its schema. `npm run generate` writes them; a test compares.
+ * Everything that is made from something else: the client's types from the OpenAPI document, and the page on configuration
+ * from its schema. `npm run generate` writes them; a test compares.
  */
-export async function generate(databases: DatabaseUrls): Promise<Generated[]> {
-  await migrate(databases)
+export async function generate(): Promise<Generated[]> {
   return [
-    { file: 'server/kernel/database/schema.generated.ts', text: await databaseTypes(databases.owner) },
     { file: 'web/api.generated.ts', text: await apiTypes() },
     { file: 'docs/configuration.md', text: configurationPage() },
   ]
-}
-
-async function databaseTypes(ownerUrl: string): Promise<string> {
-  const folder = await mkdtemp(path.join(tmpdir(), 'rifada-types-'))
-  const file = path.join(folder, 'schema.ts')
-  try {
-    await run(
-      process.execPath,
-      [
-        path.join(ROOT, 'node_modules/kysely-codegen/dist/cli/bin.js'),
-        '--dialect=postgres',
-        `--url=${ownerUrl}`,
-        `--out-file=${file}`,
-        '--log-level=error',
-        '--exclude-pattern=(jobs|baseline).*',
-        '--type-only-imports',
-      ],
-      { cwd: ROOT },
-    )
-    const made = await readFile(file, 'utf8')
-    return `// Made by \`npm run generate\` from the migrated database.\n${made}\nexport type Schema = DB\n`
-  } finally {
-    await rm(folder, { recursive: true, force: true })
-  }
 }
 
 /** The OpenAPI document as the server gives it; no database is asked. */
@@ -126,13 +98,8 @@ ${rows.join('\n')}
 }
 
 if (import.meta.main) {
-  const postgres = await startTemporaryPostgres({ durable: false })
-  try {
-    for (const { file, text } of await generate(postgres.urls)) {
-      await writeFile(path.join(ROOT, file), text)
-      console.log(`wrote ${file}`)
-    }
-  } finally {
-    await postgres.stop()
+  for (const { file, text } of await generate()) {
+    await writeFile(path.join(ROOT, file), text)
+    console.log(`wrote ${file}`)
   }
 }

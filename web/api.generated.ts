@@ -3526,6 +3526,7 @@ export interface paths {
                         "application/json": {
                             account: {
                                 email: string;
+                                hasSecondFactor: boolean;
                                 /** Format: uuid */
                                 id: string;
                                 name: string;

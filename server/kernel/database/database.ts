@@ -1,8 +1,5 @@
-import type { Kysely } from 'kysely'
 import pg from 'pg'
 import type { Actor } from '../actor.ts'
-import type { Schema } from './schema.generated.ts'
-import { kyselyOn } from './kysely-on.ts'
 import { parsers } from './parsers.ts'
 
 /** Reads inside one transaction. Rows come back with Instants, PlainDates and safe numbers. */
@@ -11,7 +8,6 @@ export interface Db {
   sql<Row extends object>(text: string, values?: readonly unknown[], name?: string): Promise<Row[]>
   /** The single row of a statement that cannot miss. @throws Error when there is not exactly one */
   one<Row extends object>(text: string, values?: readonly unknown[], name?: string): Promise<Row>
-  readonly q: Kysely<Schema>
   readonly actor: Actor
 }
 
@@ -123,9 +119,6 @@ export function transactionOn(client: pg.PoolClient, actor: Actor): Tx {
   return {
     writes: true,
     actor,
-    get q() {
-      return kyselyOn(client)
-    },
     async sql<Row extends object>(text: string, values: readonly unknown[] = [], name?: string) {
       const result = await client.query<Row>(name ? { name, text, values: [...values] } : { text, values: [...values] })
       return result.rows
