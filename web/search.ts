@@ -3,7 +3,9 @@ import { useLanguage } from './kit/language.tsx'
 import type { Finder } from './kit/search-box.tsx'
 import { useMyPost } from './me.ts'
 import { usePeopleFinders } from './people/people-finders.ts'
+import { usePermitFinders } from './permits/permit-finders.ts'
 import { foldForSearch } from './search-words.ts'
+import { usePlaceFinders } from './season/place-finders.ts'
 import { helpWorkspace, workspacesOf } from './workspaces.ts'
 
 export { foldForSearch } from './search-words.ts'
@@ -13,6 +15,8 @@ export function useFinders(): readonly Finder[] {
   const { t } = useLanguage()
   const kind = useMyPost()?.kind
   const people = usePeopleFinders()
+  const permits = usePermitFinders()
+  const places = usePlaceFinders()
   return useMemo(() => {
     const pages: Finder = (words) =>
       [...workspacesOf(kind), helpWorkspace]
@@ -24,6 +28,6 @@ export function useFinders(): readonly Finder[] {
           href: workspace.href,
           icon: workspace.icon,
         }))
-    return [pages, ...people]
-  }, [kind, people, t])
+    return [pages, ...permits, ...people, ...places]
+  }, [kind, people, permits, places, t])
 }

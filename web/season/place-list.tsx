@@ -83,7 +83,7 @@ function useColumns(tree: PlaceTree, filter: PlaceFilter): Column<PlaceRow>[] {
                 <span className="shrink-0 text-small leading-6 text-soft">{t(`place-kind.${place.kind}`)}</span>
               </div>
               <p className="text-small text-soft">
-                {above.length > 0 && <span className="block">{above.join(' ‹ ')}</span>}
+                {above.length > 0 && <span className="block">{above.join(' · ')}</span>}
                 {held && <span className="block">{held}</span>}
                 {place.isApproximate && <Accuracy place={place} />}
               </p>

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
-import { Pencil } from 'lucide-react'
+import { ChevronRight, Pencil } from 'lucide-react'
 import { Fragment, lazy, Suspense, useMemo, useState } from 'react'
 import { Button } from '../kit/button.tsx'
 import { Section, ThingPage } from '../kit/frames/thing-page.tsx'
@@ -72,11 +72,7 @@ function WayDown({ place, tree }: { place: Place; tree: PlaceTree }) {
     <nav aria-label={t('page.places.within')}>
       {above.map((each, at) => (
         <Fragment key={each.id}>
-          {at > 0 && (
-            <span aria-hidden className="px-1.5 text-faint">
-              ‹
-            </span>
-          )}
+          {at > 0 && <ChevronRight aria-hidden size={14} className="turns mx-1 inline text-faint" />}
           <TextLink href={`/places/${each.id}`}>
             <Name of={each.name} show="one" />
           </TextLink>

@@ -23,4 +23,4 @@ export function thingsOf(places: readonly Place[], quiet: ReadonlySet<string> = 
 
 /** Some points come from OpenStreetMap, whose licence asks for its name wherever they are drawn. */
 export const isFromOpenStreetMap = (places: readonly Pick<Place, 'source'>[]): boolean =>
-  places.some(({ source }) => source.includes('OpenStreetMap'))
+  places.some(({ source }) => /openstreetmap/i.test(source))
