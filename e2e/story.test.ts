@@ -52,8 +52,13 @@ for (const language of ['ar', 'en'] as const) {
     const phone = await guard.page(await aBrowser(camera), { screen: 'phone', language })
     await admitOnceAndRefuse(phone, room, number, language)
 
-    const { rows } = await season.superuser.query<{ verdict: string }>('select verdict from readings.reading order by at')
-    assert.deepEqual(rows.map((row) => row.verdict), ['admitted', 'already-used'])
+    const { rows } = await season.superuser.query<{ verdict: string }>(
+      'select verdict from readings.reading order by at',
+    )
+    assert.deepEqual(
+      rows.map((row) => row.verdict),
+      ['admitted', 'already-used'],
+    )
   })
 }
 
@@ -83,14 +88,25 @@ async function bringPilgrimsIn(page: Page, language: Language): Promise<void> {
     const [line] = /\d+/.exec(toLatin((await row.textContent()) ?? '')) ?? []
     if (line !== undefined) lines.add(Number(line))
   }
-  assert.deepEqual([...lines].toSorted((a, b) => a - b), badLines)
-  await page.getByRole('button', { name: inDigits(say(language, 'page.import.take', { count: 493 }), language) }).click()
-  await page.getByText(inDigits(say(language, 'page.import.taken', { count: 493 }), language)).first().waitFor()
+  assert.deepEqual(
+    [...lines].toSorted((a, b) => a - b),
+    badLines,
+  )
+  await page
+    .getByRole('button', { name: inDigits(say(language, 'page.import.take', { count: 493 }), language) })
+    .click()
+  await page
+    .getByText(inDigits(say(language, 'page.import.taken', { count: 493 }), language))
+    .first()
+    .waitFor()
 }
 
 async function makeGroups(page: Page, language: Language): Promise<void> {
   await page.goto('/groups')
-  await page.getByRole('button', { name: say(language, 'page.groups.form'), exact: true }).first().click()
+  await page
+    .getByRole('button', { name: say(language, 'page.groups.form'), exact: true })
+    .first()
+    .click()
   const dialog = page.getByRole('dialog')
   const make = dialog.locator('button:not([aria-label])').filter({ hasText: /[0-9٠-٩]/ })
   await make.first().click()
@@ -104,14 +120,22 @@ async function bookAGroup(page: Page, poolId: number, slot: number, language: La
   await page.goto(`/groups/${items[0]?.id}`)
   await page.getByRole('link', { name: say(language, 'page.group.book') }).click()
   const next = page.getByRole('button', { name: say(language, 'page.book.next'), exact: true })
-  await page.getByRole('radio', { name: new RegExp(`^${say(language, 'permit-kind.umrah')}`) }).first().check({ force: true })
+  await page
+    .getByRole('radio', { name: new RegExp(`^${say(language, 'permit-kind.umrah')}`) })
+    .first()
+    .check({ force: true })
   await next.click()
   const day = Temporal.Now.zonedDateTimeISO('Asia/Riyadh').toPlainDate().toString()
   await page.locator(`[data-day="${day}"]`).click()
-  await page.locator(`input[value="${poolId}-${slot}"], input[value="${poolId}.${slot}"]`).first().check({ force: true })
+  await page
+    .locator(`input[value="${poolId}-${slot}"], input[value="${poolId}.${slot}"]`)
+    .first()
+    .check({ force: true })
   await next.click()
   await next.click()
-  const issue = page.getByRole('button').filter({ hasText: new RegExp(say(language, 'page.book.issue', { count: 45 }).replace(/\d+/, '[0-9٠-٩]+')) })
+  const issue = page
+    .getByRole('button')
+    .filter({ hasText: new RegExp(say(language, 'page.book.issue', { count: 45 }).replace(/\d+/, '[0-9٠-٩]+')) })
   await issue.click()
   const first = page.locator('a[href^="/permits/"]').filter({ hasText: /\d{4}/ }).first()
   await first.waitFor()
@@ -124,7 +148,8 @@ async function admitOnceAndRefuse(phone: Page, room: Page, number: string, langu
   const verdict = phone.getByRole('alert')
   const newest = (word: string) => room.getByRole('listitem').filter({ hasText: word })
   const inRoom = (word: string) => newest(word).first().waitFor({ timeout: 2_000 })
-  const bars = () => room.getByRole('img').evaluateAll((images) => images.map((image) => image.getAttribute('aria-label')).join('\n'))
+  const bars = () =>
+    room.getByRole('img').evaluateAll((images) => images.map((image) => image.getAttribute('aria-label')).join('\n'))
 
   const [admitted, used] = [say(language, 'verdict.admitted'), say(language, 'verdict.already-used')]
   const before = await bars()
