@@ -95,7 +95,7 @@ function beatOf(world: World, askEvery_ms: number): () => Promise<boolean> {
   async function act(): Promise<boolean> {
     const chance = world.random()
     const waiting = world.permits.countDue(now_ms(world))
-    if (waiting > 0 && chance < (waiting > crowd_people ? 0.85 : 0.6)) return gates.checkNext()
+    if (waiting > 0 && chance < (waiting > crowd_people ? 0.75 : 0.55)) return gates.checkNext()
     if (chance > 0.97) {
       const number = await bookings.cancelOne()
       if (number !== null) gates.noteCancelled(number)
