@@ -31,16 +31,15 @@ export function groundStyle(element: HTMLElement, address: string): StyleSpecifi
   if (!/\.pmtiles([?#]|$)/.test(address)) return address
   const bare = styleFor(element)
   const url = `pmtiles://${new URL(address, location.href).toString()}`
-  const from = (layer: string) => ({ id: `ground-${layer}`, source: 'ground', 'source-layer': layer })
   return {
     ...bare,
     sources: { ground: { type: 'vector', url, attribution: '© OpenStreetMap contributors' } },
     layers: [
       ...bare.layers,
-      { ...from('earth'), type: 'fill', paint: { 'fill-color': colourOf(element, 'paper') } },
-      { ...from('water'), type: 'fill', paint: { 'fill-color': colourOf(element, 'raised') } },
-      { ...from('buildings'), type: 'fill', paint: { 'fill-color': colourOf(element, 'line') } },
-      { ...from('roads'), type: 'line', paint: { 'line-color': colourOf(element, 'line'), 'line-width': 1.5 } },
+      { ...groundLayer('earth'), type: 'fill', paint: { 'fill-color': colourOf(element, 'paper') } },
+      { ...groundLayer('water'), type: 'fill', paint: { 'fill-color': colourOf(element, 'raised') } },
+      { ...groundLayer('buildings'), type: 'fill', paint: { 'fill-color': colourOf(element, 'line') } },
+      { ...groundLayer('roads'), type: 'line', paint: { 'line-color': colourOf(element, 'line'), 'line-width': 1.5 } },
     ],
   }
 }
@@ -48,6 +47,8 @@ export function groundStyle(element: HTMLElement, address: string): StyleSpecifi
 /** How much larger the page's letters are than usual: a wall's are, and names and points grow with them. */
 const scaleOf = (element: HTMLElement): number =>
   Number.parseFloat(getComputedStyle(element.ownerDocument.documentElement).fontSize) / 16
+
+const groundLayer = (layer: string) => ({ id: `ground-${layer}`, source: 'ground', 'source-layer': layer })
 
 function layersFor(element: HTMLElement): LayerSpecification[] {
   const colour = (token: string) => colourOf(element, token)
