@@ -38,7 +38,7 @@ export function useAccountColumns(): Column<Account>[] {
     {
       key: 'until',
       title: t('page.accounts.until'),
-      width: 'minmax(8rem, 10rem)',
+      width: 'minmax(11rem, 12rem)',
       cell: (account) => {
         const last = account.posts.map(({ until }) => lastMoment(until)).sort((one, other) => other - one)[0]
         return last === undefined ? '–' : <When at={last} show="day" />
@@ -70,7 +70,7 @@ export function useAccountColumns(): Column<Account>[] {
     {
       key: 'created',
       title: t('page.accounts.created'),
-      width: 'minmax(8rem, 10rem)',
+      width: 'minmax(11rem, 12rem)',
       cell: (account) => <When at={account.createdAt} show="day" />,
       isExtra: true,
       onPhone: 'hidden',

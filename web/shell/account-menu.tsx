@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useRouter } from '@tanstack/react-router'
-import { CircleUserRound, LogOut } from 'lucide-react'
+import { CircleUserRound, LogOut, UserCog } from 'lucide-react'
 import { choosePost } from '../chosen-post.ts'
 import { Button } from '../kit/button.tsx'
 import { useLanguage } from '../kit/language.tsx'
@@ -38,6 +38,7 @@ export function AccountMenu() {
         router.history.push('/')
       },
     },
+    { items: [{ id: 'me', label: t('page.security.title'), icon: UserCog, href: '/me' }] },
     { items: [{ id: 'out', label: t('shell.sign-out'), icon: LogOut, onAction: () => void leave() }] },
   ]
   return (

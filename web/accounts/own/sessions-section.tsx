@@ -41,9 +41,9 @@ export function SessionsSection() {
               <li key={session.id} className="flex items-start gap-3 border-b border-line py-2.5">
                 <div className="min-w-0 flex-1">
                   <p className="flex flex-wrap items-center gap-x-3">
-                    <bdi className="font-strong">
+                    <span className="font-strong">
                       {device ? t('page.security.sessions.on', device) : t('page.security.sessions.unknown')}
-                    </bdi>
+                    </span>
                     {session.isThis && <StatusMark status="good">{t('page.security.sessions.this')}</StatusMark>}
                   </p>
                   <p className="text-small text-soft">
