@@ -8,6 +8,8 @@ import { useKeys } from '../../kit/keys.ts'
 import { useLanguage } from '../../kit/language.tsx'
 import { Name, type BothScripts } from '../../kit/name.tsx'
 import { statusOf } from '../../kit/page-status.tsx'
+import { SkeletonBar } from '../../kit/skeleton.tsx'
+import { useServerNow } from '../server-now.ts'
 import { CameraView } from './camera-view.tsx'
 import type { Reading } from './contract.ts'
 import { GateSlots } from './gate-slots.tsx'
@@ -36,6 +38,7 @@ export function GatePage() {
     queryFn: ({ signal }) => answer(api.GET('/api/gate', { signal })),
     refetchInterval: gateEvery_ms,
   })
+  const now = useServerNow(gate.data?.at, gate.dataUpdatedAt)
   const [isMuted, setMuted] = useMuted()
   const [typed, setTyped] = useState('')
   const [seen] = useState(() => seenCodes(() => performance.now()))
@@ -65,7 +68,7 @@ export function GatePage() {
     <>
       <ScanPage
         title={t('page.gate.title')}
-        lead={gate.data && <Name of={gate.data.gate.name} show="one" className="text-lead font-strong" />}
+        lead={<GateName gate={gate.data?.gate ?? null} isComing={gate.isPending} />}
         status={statusOf(gate)}
         actions={<GateActions camera={camera} isMuted={isMuted} onMute={setMuted} />}
         camera={<CameraView camera={camera} onCode={onCode} isAsking={state.kind === 'asking'} />}
@@ -77,7 +80,7 @@ export function GatePage() {
               onAsk={check.ask}
               isAsking={state.kind === 'asking' && state.code === typed}
             />
-            <GateSlots openings={gate.data?.openings ?? []} />
+            <GateSlots openings={gate.data?.openings ?? []} now={now} />
           </>
         }
         verdict={verdict}
@@ -100,6 +103,11 @@ export function GatePage() {
       who: name ? <Name of={name} show="one" /> : reading.kind && t(`permit-kind.${reading.kind}`),
     }
   }
+}
+
+function GateName({ gate, isComing }: { gate: { name: BothScripts } | null; isComing: boolean }) {
+  if (gate) return <Name of={gate.name} show="one" className="text-lead font-strong" />
+  return isComing && <SkeletonBar className="my-1.5 h-5 w-40" />
 }
 
 type GateActionsProps = { camera: Camera; isMuted: boolean; onMute: (isMuted: boolean) => void }

@@ -1,13 +1,11 @@
 import { CapacityBar } from '../../kit/capacity-bar.tsx'
 import { useLanguage } from '../../kit/language.tsx'
-import { useNow } from '../../kit/now.ts'
 import type { Opening } from './contract.ts'
 import { slotsNow } from './slots-now.ts'
 
-/** What this gate is admitting now: each slot under way as a bar; when there is none, when the next begins. */
-export function GateSlots({ openings }: { openings: readonly Opening[] }) {
+/** What this gate is admitting at `now` (milliseconds): each slot under way as a bar; when there is none, when the next begins. */
+export function GateSlots({ openings, now }: { openings: readonly Opening[]; now: number }) {
   const { t, formats } = useLanguage()
-  const now = useNow()
   const { current, next } = slotsNow(openings, now)
   return (
     <section aria-labelledby="gate-slots">

@@ -5,12 +5,12 @@ import { classNames } from '../../kit/class-names.ts'
 import { BoardPage } from '../../kit/frames/board-page.tsx'
 import { useKeys } from '../../kit/keys.ts'
 import { useLanguage } from '../../kit/language.tsx'
-import { useNow } from '../../kit/now.ts'
 import { statusOf } from '../../kit/page-status.tsx'
 import { Problem } from '../../kit/problem.tsx'
 import { SkeletonBar } from '../../kit/skeleton.tsx'
 import { placesQuery, type Place } from '../../season/place.ts'
 import { treeOf, type PlaceTree } from '../../season/place-tree.ts'
+import { useServerNow } from '../server-now.ts'
 import { slotRows, sumsOf, type SlotRow } from './attention.ts'
 import type { RoomSeen } from './contract.ts'
 import { everywhere, MapChoices } from './map-choices.tsx'
@@ -28,13 +28,9 @@ export function RoomPage() {
   const { t } = useLanguage()
   const { query, isLive } = useRoom()
   const [words, setWords] = useAddress('place', 'view')
-  const now = useNow()
   const seen = query.data
-  const rows = useMemo(
-    // The server's clock decides what is under way; ours only moves it on between two answers.
-    () => (seen ? slotRows(seen.openings, Math.max(Date.parse(seen.at), now)) : []),
-    [seen, now],
-  )
+  const now = useServerNow(seen?.at, query.dataUpdatedAt)
+  const rows = useMemo(() => (seen ? slotRows(seen.openings, now) : []), [seen, now])
   const chosen = words.place ?? null
   // The map goes where the chosen place lies.
   const choose = (place: string): void => setWords({ place: place === chosen ? null : place, view: null })

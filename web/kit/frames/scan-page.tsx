@@ -85,7 +85,7 @@ export function ScanPage({
 function ScanSkeleton() {
   return (
     <div className="grid gap-6 px-4 md:grid-cols-[minmax(0,1fr)_minmax(18rem,26rem)] md:px-6">
-      <SkeletonBar className="aspect-4/5 h-auto max-h-[52dvh] w-full md:aspect-4/3 md:max-h-[54dvh]" />
+      <SkeletonBar className="aspect-4/5 h-auto max-h-[52dvh] w-full not-md:-mx-4 not-md:w-[calc(100%+32px)] md:aspect-4/3 md:max-h-[54dvh]" />
       <Skeleton lines={6} />
     </div>
   )
