@@ -87,9 +87,7 @@ export function GatePage() {
         history={(gate.data?.last ?? []).map((reading) => recordOf(reading))}
         offlineWords={t('page.gate.offline')}
       />
-      {state.kind === 'unanswered' && (
-        <Unanswered error={state.error} isAsking={false} onRetry={check.retry} onLeave={check.done} />
-      )}
+      {state.kind === 'unanswered' && <Unanswered error={state.error} onRetry={check.retry} onLeave={check.done} />}
     </>
   )
 

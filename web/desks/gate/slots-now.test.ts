@@ -6,8 +6,9 @@ import { slotsNow } from './slots-now.ts'
 const nine = Date.parse('2027-05-10T06:00:00Z')
 const minute_ms = 60_000
 
+const timeAt = (minutes: number): string => new Date(nine + minutes * minute_ms).toISOString()
+
 function anOpening(poolId: number, times: [from: number, until: number][]): Opening {
-  const at = (minutes: number): string => new Date(nine + minutes * minute_ms).toISOString()
   return {
     poolId,
     kind: 'umrah',
@@ -17,8 +18,8 @@ function anOpening(poolId: number, times: [from: number, until: number][]): Open
     isOpen: true,
     slots: times.map(([from, until], slot) => ({
       slot,
-      startsAt: at(from),
-      endsAt: at(until),
+      startsAt: timeAt(from),
+      endsAt: timeAt(until),
       capacity_people: 1,
       booked_people: 0,
       arrived_people: 0,
@@ -42,7 +43,7 @@ test('a gate shows the slots under way, the first to end first, and the one that
     at(10).current.map(({ poolId }) => poolId),
     [2, 1],
   )
-  assert.equal(at(10).next?.startsAt, new Date(nine + 30 * minute_ms).toISOString())
+  assert.equal(at(10).next?.startsAt, timeAt(30))
   assert.deepEqual(
     at(60).current.map(({ poolId, slot }) => [poolId, slot.slot]),
     [[1, 1]],

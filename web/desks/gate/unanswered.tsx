@@ -5,10 +5,10 @@ import { Button } from '../../kit/button.tsx'
 import { useT } from '../../kit/language.tsx'
 import { useIsOnline } from '../../kit/online.ts'
 
-export type UnansweredProps = { error: unknown; isAsking: boolean; onRetry: () => void; onLeave: () => void }
+export type UnansweredProps = { error: unknown; onRetry: () => void; onLeave: () => void }
 
 /** In place of a verdict that did not come: nobody is admitted or refused by this, and what may be done about it. */
-export function Unanswered({ error, isAsking, onRetry, onLeave }: UnansweredProps) {
+export function Unanswered({ error, onRetry, onLeave }: UnansweredProps) {
   const t = useT()
   const isOnline = useIsOnline()
   const box = useRef<HTMLDivElement>(null)
@@ -30,7 +30,7 @@ export function Unanswered({ error, isAsking, onRetry, onLeave }: UnansweredProp
         <p className="text-lead">{t('page.gate.unanswered.do')}</p>
       </div>
       <div className="flex flex-wrap justify-center gap-3 pt-4">
-        <Button size="large" icon={RotateCw} isBusy={isAsking} onPress={onRetry}>
+        <Button size="large" icon={RotateCw} onPress={onRetry}>
           {t('page.gate.unanswered.retry')}
         </Button>
         <Button size="large" icon={X} onPress={onLeave}>
