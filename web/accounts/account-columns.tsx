@@ -16,16 +16,7 @@ export function useAccountColumns(): Column<Account>[] {
       title: t('page.accounts.name'),
       width: 'minmax(14rem, 2fr)',
       isFixed: true,
-      cell: (account) => (
-        <span className="block min-w-0">
-          <span className="block truncate font-strong">
-            <bdi>{account.name}</bdi>
-          </span>
-          <span className="block truncate text-small font-normal text-soft">
-            <bdi dir="ltr">{account.email}</bdi>
-          </span>
-        </span>
-      ),
+      cell: (account) => <Person account={account} />,
       onPhone: 'title',
     },
     {
@@ -91,10 +82,25 @@ function FirstPost({ account }: { account: Account }) {
         {more > 0 && <span className="text-soft"> {t('page.accounts.posts.more', { count: more })}</span>}
       </span>
       {where && (
-        <span className="block truncate text-small text-soft">
-          <bdi>{where}</bdi>
+        <span className="flex text-small text-soft">
+          <bdi className="truncate">{where}</bdi>
         </span>
       )}
+    </span>
+  )
+}
+
+function Person({ account }: { account: Account }) {
+  return (
+    <span className="block min-w-0">
+      <span className="flex font-strong">
+        <bdi className="truncate">{account.name}</bdi>
+      </span>
+      <span className="flex text-small font-normal text-soft">
+        <bdi dir="ltr" className="truncate">
+          {account.email}
+        </bdi>
+      </span>
     </span>
   )
 }

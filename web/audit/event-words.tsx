@@ -112,8 +112,8 @@ export function Subject({ event }: { event: AuditEvent }) {
   const { kind, day } = event.subject
   return (
     <span className="block min-w-0">
-      <span className="block truncate">
-        <bdi>{subjectName(t, language, event)}</bdi>
+      <span className="flex">
+        <bdi className="truncate">{subjectName(t, language, event)}</bdi>
       </span>
       <span className="block text-small text-soft">
         {subjectKind(t, kind)}
@@ -139,8 +139,8 @@ export function Who({ event }: { event: AuditEvent }) {
   const post = postIn(t, language, event)
   return (
     <span className="block min-w-0">
-      <span className="block truncate">
-        <bdi>{whoIn(t, language, event)}</bdi>
+      <span className="flex">
+        <bdi className="truncate">{whoIn(t, language, event)}</bdi>
       </span>
       {post && <span className="block truncate text-small text-soft">{post}</span>}
     </span>

@@ -10,10 +10,12 @@ import { useT } from '../../kit/language.tsx'
 import { statusOf, WithStatus } from '../../kit/page-status.tsx'
 import { ProblemLine } from '../../kit/problem-line.tsx'
 import { Skeleton } from '../../kit/skeleton.tsx'
+import { StatusMark } from '../../kit/status-mark.tsx'
+import { TextLink } from '../../kit/text-link.tsx'
 import { TextField } from '../../kit/text-field.tsx'
 import { showToast } from '../../kit/toast.tsx'
 import { When } from '../../kit/when.tsx'
-import { canMakePasskey, makePasskey, passkeysKey, passkeysQuery } from './passkeys.ts'
+import { makePasskey, namedAddress, passkeysAt, passkeysKey, passkeysQuery } from './passkeys.ts'
 
 type Passkey = { id: string; name: string | null }
 
@@ -49,9 +51,24 @@ export function PasskeysSection() {
           </ul>
         )}
         <ProblemLine error={remove.error} />
-        {canMakePasskey() ? <AddPasskey /> : <p className="text-soft">{t('page.security.passkeys.cannot')}</p>}
+        <Adding />
       </WithStatus>
     </Section>
+  )
+}
+
+/** The form, or why there is none at this address. */
+function Adding() {
+  const t = useT()
+  const place = passkeysAt(location)
+  const named = namedAddress(location)
+  if (place === 'here') return <AddPasskey />
+  if (place === 'nowhere') return <p className="text-soft">{t('page.security.passkeys.cannot')}</p>
+  return (
+    <p className="text-soft">
+      {t('page.security.passkeys.by-name')}{' '}
+      {named && <TextLink href={named}>{t('page.security.passkeys.by-name.open', { address: named })}</TextLink>}
+    </p>
   )
 }
 
@@ -67,8 +84,7 @@ function AddPasskey() {
       await queries.invalidateQueries({ queryKey: passkeysKey })
     },
   })
-  // Turning the browser's own question down is an answer, not a problem.
-  const problem = add.error instanceof DOMException && add.error.name === 'NotAllowedError' ? null : add.error
+  const asked = add.error instanceof DOMException ? add.error.name : null
   return (
     <Form
       className="max-w-120 space-y-4"
@@ -84,7 +100,9 @@ function AddPasskey() {
         value={name}
         onChange={setName}
       />
-      <ProblemLine error={problem} />
+      {/* Turning the browser's own question down is an answer, not a problem. */}
+      {asked !== 'NotAllowedError' && asked !== 'InvalidStateError' && <ProblemLine error={add.error} />}
+      {asked === 'InvalidStateError' && <StatusMark status="watch">{t('page.security.passkeys.on-device')}</StatusMark>}
       <Button type="submit" icon={Fingerprint} isBusy={add.isPending}>
         {t('page.security.passkeys.add')}
       </Button>

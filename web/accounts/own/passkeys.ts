@@ -8,9 +8,19 @@ export const passkeysQuery = queryOptions({
   queryFn: ({ signal }) => answer(api.GET('/api/auth/passkey/list-user-passkeys', { signal })),
 })
 
-/** Over plain HTTP, and in old browsers, there are none. */
-export const canMakePasskey = (): boolean =>
-  'PublicKeyCredential' in globalThis && 'parseCreationOptionsFromJSON' in PublicKeyCredential
+/** Whether a passkey can be made from this address: `by-name` when the server is called by a number, which has none. */
+export function passkeysAt({ hostname }: Pick<Location, 'hostname'>): 'here' | 'by-name' | 'nowhere' {
+  if (/^\d+(\.\d+){3}$|^\[/.test(hostname)) return 'by-name'
+  return 'PublicKeyCredential' in globalThis && 'parseCreationOptionsFromJSON' in PublicKeyCredential
+    ? 'here'
+    : 'nowhere'
+}
+
+/** This machine by its name, where it is called by its number; null anywhere else. */
+export function namedAddress({ hostname, port }: Pick<Location, 'hostname' | 'port'>): string | null {
+  const isThisMachine = hostname === '127.0.0.1' || hostname === '[::1]'
+  return isThisMachine ? `http://localhost${port === '' ? '' : `:${port}`}/me` : null
+}
 
 /**
  * Makes a passkey on this device or on a key in the hand, and has the server keep its public half.
