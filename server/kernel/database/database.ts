@@ -74,7 +74,10 @@ export function openPool(url: string, max: number, onError: ((error: Error) => v
     idle_in_transaction_session_timeout: 30_000,
     application_name: 'rifada',
   })
-  pool.on('error', (error) => onError?.(error))
+  pool.on('error', (error) => {
+    // While it is being closed, the server may say goodbye first.
+    if (!pool.ending) onError?.(error)
+  })
   // A connection that breaks while it is held tells its queries; unheard, its own event would end the process.
   pool.on('connect', (client) => client.on('error', () => {}))
   return pool

@@ -17,7 +17,10 @@ export async function startJobs(appUrl: string, logger: FastifyBaseLogger): Prom
     max: 3,
     application_name: 'rifada-jobs',
   })
-  boss.on('error', (error) => logger.error({ err: error }, 'jobs'))
+  let isStopping = false
+  boss.on('error', (error) => {
+    if (!isStopping) logger.error({ err: error }, 'jobs')
+  })
   await boss.start()
   return {
     async schedule(name, cron, work) {
@@ -25,6 +28,9 @@ export async function startJobs(appUrl: string, logger: FastifyBaseLogger): Prom
       await boss.schedule(name, cron, {}, { tz: 'Asia/Riyadh' })
       await boss.work(name, { pollingIntervalSeconds: 10 }, async () => work())
     },
-    stop: () => boss.stop({ graceful: true, timeout: 5_000 }),
+    stop() {
+      isStopping = true
+      return boss.stop({ graceful: true, timeout: 5_000 })
+    },
   }
 }
