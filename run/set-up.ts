@@ -41,7 +41,7 @@ await live(
       })
     const origin = config.origin ?? `http://${config.host}:${config.port}`
     console.log(
-      `The season ${wanted.season} is ready. ${wanted.email} chooses a password, until ${until.toString()}, at\n\n  ${origin}/sign-in/new-password#${token}\n`,
+      `The season ${wanted.season} is ready. ${wanted.email} chooses a password, until ${until.toString()}, at\n\n  ${origin}/password#${token}\n`,
     )
     await lifetime.end(0)
   },
