@@ -81,5 +81,6 @@ async function settled(page: Page): Promise<void> {
     )
     .catch(() => undefined)
   await page.evaluate(() => document.fonts.ready.then(() => undefined))
-  await page.waitForTimeout(700)
+  // A map is drawn in software, which takes its time.
+  await page.waitForTimeout((await page.locator('canvas').count()) > 0 ? 4_000 : 500)
 }

@@ -59,6 +59,21 @@ test('a slow transaction that drew a lower number is told when it commits, and h
   feed.stop()
 })
 
+test('what was under way when following began is told when it commits', async () => {
+  const slow = new pg.Client({ connectionString: urls.app })
+  await slow.connect()
+  await slow.query('begin')
+  await slow.query(`insert into kernel.event (at, type, subject) values (now(), 'test.happened', 'thing:before-us')`)
+  await happen('thing:known')
+  const { feed, subjects } = follow()
+  await setTimeout(500)
+  await slow.query('commit')
+  await slow.end()
+  await until(() => subjects().includes('thing:before-us'))
+  assert.deepEqual(subjects(), ['thing:before-us'])
+  feed.stop()
+})
+
 test('what was missed since a position is given, and told to be too much when it is', async () => {
   const before = await happen('thing:before')
   await happen('thing:missed')

@@ -19,6 +19,8 @@ export type Feed = {
 
 const every_ms = 200
 const batch = 2_000
+/** Numbers before the newest one among which something may still be uncommitted when following begins. */
+const lookBack = 1_000
 
 /**
  * Follows the event table by polling, so that a commit never has to notify anybody (NOTIFY takes an instance-wide lock).
@@ -35,10 +37,11 @@ export function createFeed(database: Database, onError: (error: unknown) => void
 
   async function poll(): Promise<void> {
     try {
-      const { rows, horizon } = await read(database, Math.max(settled, 0), batch)
+      const { rows, horizon } = await read(database, settled, batch)
       if (settled < 0) {
-        settled = horizon.highest
-        delivered = new Set()
+        // What is there already is not told; what is still under way with a lower number will be.
+        settled = Math.max(0, horizon.highest - lookBack)
+        delivered = new Set(rows.map((row) => row.seq))
       } else {
         const fresh = rows.filter((row) => row.seq > settled && !delivered.has(row.seq))
         for (const row of fresh) delivered.add(row.seq)
@@ -93,13 +96,13 @@ async function read(database: Database, after: number, most: number) {
         [after],
         'live-horizon',
       ),
-      after < 0
-        ? []
-        : db.sql<FeedEvent>(
-            'select seq, type, subject, season_id, payload from kernel.event where seq > $1 order by seq limit $2',
-            [after, most],
-            'live-read',
-          ),
+      db.sql<FeedEvent>(
+        `select seq, type, subject, season_id, payload from kernel.event
+         where seq > case when $1 >= 0 then $1 else (select coalesce(max(seq), 0) - $3 from kernel.event) end
+         order by seq limit $2`,
+        [after, most, lookBack],
+        'live-read',
+      ),
     ])
     const xid = horizon.xid === null ? null : BigInt(horizon.xid)
     return { rows, horizon: { xmin: BigInt(horizon.xmin), xid, highest: horizon.highest } }
