@@ -46,13 +46,14 @@ export function GroupPage() {
                 term: t('page.groups.people'),
                 value: t('page.group.people.of', { count: group.people, most: group_people_most }),
               },
-              {
-                term: t('page.people.nationality'),
-                value:
-                  nationalities.size === 0
-                    ? null
-                    : formats.list([...nationalities].map((nationality) => countryOf(nationality, language))),
-              },
+              ...(nationalities.size > 0
+                ? [
+                    {
+                      term: t('page.people.nationality'),
+                      value: formats.list([...nationalities].map((nationality) => countryOf(nationality, language))),
+                    },
+                  ]
+                : []),
               { term: t('page.groups.made'), value: <When at={group.createdAt} show="both" /> },
             ]
           : []

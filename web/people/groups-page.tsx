@@ -1,10 +1,10 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { useRouter } from '@tanstack/react-router'
-import { Plus, UsersRound, WandSparkles } from 'lucide-react'
+import { FileInput, Plus, UsersRound, WandSparkles } from 'lucide-react'
 import { useState } from 'react'
 import { answer, api } from '../api.ts'
 import { useAddress } from '../kit/address.ts'
-import { Button } from '../kit/button.tsx'
+import { Button, LinkButton } from '../kit/button.tsx'
 import { Empty } from '../kit/empty.tsx'
 import { ListPage } from '../kit/frames/list-page.tsx'
 import { useKeys } from '../kit/keys.ts'
@@ -37,7 +37,10 @@ export function GroupsPage() {
   const partyWord = usePartyWord(words.party, () => setWords({ party: null }))
   const toForm = () => setWords({ form: 'yes' })
   const withoutGroup = counts.data?.withoutGroup ?? 0
-  useKeys(mayWrite ? [{ code: 'KeyN', cap: 'N', label: t('page.groups.new'), run: () => setNaming(true) }] : [])
+  useKeys([
+    ...(mayWrite && withoutGroup > 0 ? [{ code: 'KeyF', cap: 'F', label: t('page.groups.form'), run: toForm }] : []),
+    ...(mayWrite ? [{ code: 'KeyN', cap: 'N', label: t('page.groups.new'), run: () => setNaming(true) }] : []),
+  ])
   const formButton = mayWrite && withoutGroup > 0 && (
     <Button kind="main" icon={WandSparkles} onPress={toForm}>
       {t('page.groups.form')}
@@ -48,7 +51,7 @@ export function GroupsPage() {
       <ListPage
         name="groups"
         title={t('page.groups.title')}
-        count={text.trim() === '' ? (counts.data?.groups ?? null) : list.rows.length}
+        count={text.trim() === '' ? counts.data?.groups || null : list.rows.length}
         lead={<WithoutGroup count={counts.data?.withoutGroup} people={counts.data?.people} party={words.party} />}
         status={list.status}
         actions={
@@ -73,7 +76,7 @@ export function GroupsPage() {
           ...(counts.data && text.trim() === '' && { total: counts.data.groups }),
         }}
         empty={
-          <Empty icon={UsersRound} title={t('page.groups.empty')} action={formButton}>
+          <Empty icon={UsersRound} title={t('page.groups.empty')} action={formButton || (mayWrite && <ImportFirst />)}>
             <p>{t('page.groups.empty.what')}</p>
           </Empty>
         }
@@ -133,6 +136,16 @@ function useColumns(): Column<Group>[] {
       cell: (group) => <When at={group.createdAt} show="day" />,
     },
   ]
+}
+
+/** There is nobody to make a group of. */
+function ImportFirst() {
+  const { t } = useLanguage()
+  return (
+    <LinkButton kind="main" icon={FileInput} href="/import">
+      {t('page.people.import')}
+    </LinkButton>
+  )
 }
 
 /** A new group, empty; its page is where people are put in. */

@@ -29,9 +29,10 @@ export function usePeopleFinders(): readonly Finder[] {
         title: person.name[language],
         kind: t('page.person.kind', { sex: person.sex }),
         detail: [
-          person.name[language === 'ar' ? 'en' : 'ar'],
           person.group?.name[language],
           countryOf(person.nationality, language),
+          // Last, so that the line keeps the reader's direction.
+          person.name[language === 'ar' ? 'en' : 'ar'],
         ]
           .filter(Boolean)
           .join(' · '),

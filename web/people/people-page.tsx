@@ -63,7 +63,7 @@ export function PeoplePage() {
           )
         }
         status={list.status}
-        actions={mayWrite && <Actions onRegister={() => setRegistering(true)} />}
+        actions={mayWrite && counts.data?.people !== 0 && <Actions onRegister={() => setRegistering(true)} />}
         search={{ value: text, onChange: setText, label: t('page.people.search') }}
         fields={<PeopleFilterFields filter={filter} onChange={setWords} />}
         words={filterWords}
@@ -132,7 +132,8 @@ function countOf(filter: PeopleFilter, counts: PeopleCounts | undefined): number
   const { group, nationality, withoutGroup } = queryFrom(filter)
   if (group !== undefined || (nationality !== undefined && withoutGroup)) return null
   if (withoutGroup) return counts.withoutGroup
-  if (nationality === undefined) return counts.people
+  // An empty list says so itself.
+  if (nationality === undefined) return counts.people || null
   return counts.nationalities.find((each) => each.nationality === nationality)?.people ?? 0
 }
 

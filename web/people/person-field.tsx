@@ -25,7 +25,7 @@ export function PersonField({ label, value, onChange, without }: PersonFieldProp
       choices={offered.map((person) => ({
         id: person.id,
         label: person.name[language],
-        detail: [person.name[language === 'ar' ? 'en' : 'ar'], person.group?.name[language]]
+        detail: [person.group?.name[language], person.name[language === 'ar' ? 'en' : 'ar']]
           .filter(Boolean)
           .join(' · '),
       }))}
