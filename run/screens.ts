@@ -46,22 +46,28 @@ async function photograph(
   only: readonly string[],
 ): Promise<void> {
   const isWanted = ({ name }: { name: string }) => only.length === 0 || only.includes(name)
-  for (const { name, as, path } of demoPages.filter(isWanted)) {
+  for (const { name, as, path, hasMap = false } of demoPages.filter(isWanted)) {
     const person = demo.as(as)
     const page = await person.page(browser, look)
-    await shoot(page, demo.address + (typeof path === 'string' ? path : await path(person)), name, look)
+    await shoot(page, demo.address + (typeof path === 'string' ? path : await path(person)), name, look, hasMap)
   }
   for (const { name, path } of openPages.filter(isWanted)) {
-    await shoot(await pageAt(browser, demo.address, look), demo.address + path, name, look)
+    await shoot(await pageAt(browser, demo.address, look), demo.address + path, name, look, false)
   }
 }
 
-async function shoot(page: Page, address: string, name: string, look: Required<Look>): Promise<void> {
+async function shoot(page: Page, address: string, name: string, look: Required<Look>, hasMap: boolean): Promise<void> {
   const screen = typeof look.screen === 'string' ? look.screen : 'other'
   const file = join(folder, `${name}.${look.language}.${look.theme}.${screen}.png`)
   try {
     await page.goto(address)
     await settled(page)
+    if (hasMap)
+      await page
+        .locator('canvas')
+        .first()
+        .waitFor()
+        .then(() => page.waitForTimeout(5_000))
     await page.screenshot({ path: file })
     console.log(file)
   } finally {
@@ -81,6 +87,5 @@ async function settled(page: Page): Promise<void> {
     )
     .catch(() => undefined)
   await page.evaluate(() => document.fonts.ready.then(() => undefined))
-  // A map is drawn in software, which takes its time.
-  await page.waitForTimeout((await page.locator('canvas').count()) > 0 ? 4_000 : 500)
+  await page.waitForTimeout(500)
 }

@@ -7,6 +7,8 @@ export type DemoPage = {
   as: PostKind
   /** Its address; ids in it are asked for as that person. */
   path: string | ((person: Person) => Promise<string>)
+  /** A map is drawn in software where there is no graphics card: a picture waits for it. */
+  hasMap?: true
 }
 
 type Items = { id?: string; number?: string; poolId?: number }[]
@@ -22,13 +24,14 @@ async function firstOf(person: Person, list: string, key: 'id' | 'number' | 'poo
 export const demoPages: readonly DemoPage[] = [
   { name: 'home', as: 'season-admin', path: '/' },
   { name: 'help', as: 'organiser', path: '/help' },
-  { name: 'room', as: 'room', path: '/room' },
+  { name: 'room', as: 'room', path: '/room', hasMap: true },
   { name: 'gate', as: 'gate', path: '/gate' },
-  { name: 'places', as: 'season-admin', path: '/places' },
+  { name: 'places', as: 'season-admin', path: '/places', hasMap: true },
   {
     name: 'place',
     as: 'season-admin',
-    path: async (person) => `/places/${await firstOf(person, '/api/places?kind=mosque', 'id')}`,
+    path: async (person) => `/places/${await firstOf(person, '/api/places?kind=mosque&name=Grand', 'id')}`,
+    hasMap: true,
   },
   { name: 'parties', as: 'season-admin', path: '/parties' },
   { name: 'openings', as: 'permit-officer', path: '/openings' },
