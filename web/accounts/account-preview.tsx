@@ -14,7 +14,8 @@ import { PostList } from './post-list.tsx'
 import { stateOf } from './posts.ts'
 import { useAccountWrites } from './use-account-writes.ts'
 
-export type NewLink = { name: string; token: string; until: string }
+/** A link just made; `opened` is the account that was opened with it. */
+export type NewLink = { name: string; token: string; until: string; opened?: string }
 
 /** One account beside the list: how it stands, what it may do until when, and what can be done about it. */
 export function AccountPreview({ account, onLink }: { account: Account; onLink: (link: NewLink) => void }) {

@@ -28,6 +28,11 @@ export function AccountsPage() {
   const [isOpening, setOpening] = useState(false)
   const [link, setLink] = useState<NewLink | null>(null)
   const columns = useAccountColumns()
+  // On a phone the account opens over the list, so it waits until the link has been taken.
+  const closeLink = () => {
+    setLink(null)
+    if (link?.opened) setAddress({ open: link.opened }, { isStep: true })
+  }
   const openButton = useOpenButton(t('page.accounts.open'), UserPlus, isAccountAdmin, () => setOpening(true))
   return (
     <>
@@ -75,12 +80,11 @@ export function AccountsPage() {
           onClose={() => setOpening(false)}
           onOpened={(opened) => {
             setOpening(false)
-            setLink({ name: opened.account.name, ...opened.link })
-            setAddress({ open: opened.account.id }, { isStep: true })
+            setLink({ name: opened.account.name, ...opened.link, opened: opened.account.id })
           }}
         />
       )}
-      {link && <NewPasswordLink link={link} onClose={() => setLink(null)} />}
+      {link && <NewPasswordLink link={link} onClose={closeLink} />}
     </>
   )
 }

@@ -11,7 +11,7 @@ import { scopeWords } from './scopes.ts'
 
 /** What the list says of each machine account. */
 export function useMachineColumns(): Column<Machine>[] {
-  const { t, formats, language } = useLanguage()
+  const { t, language } = useLanguage()
   const now = useNow()
   const parties = useQuery(partiesQuery)
   const partyOf = (id: string | null) => parties.data?.find((party) => party.id === id)?.name[language]
@@ -36,7 +36,7 @@ export function useMachineColumns(): Column<Machine>[] {
       title: t('page.accounts.machines.scopes'),
       width: 'minmax(14rem, 3fr)',
       cell: (machine) => (
-        <span className="text-small">{formats.list(machine.scopes.map((scope) => scopeWords(t, scope)))}</span>
+        <span className="text-small">{machine.scopes.map((scope) => scopeWords(t, scope)).join(' · ')}</span>
       ),
       onPhone: 'plain',
     },

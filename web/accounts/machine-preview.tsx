@@ -14,7 +14,8 @@ import { RotateKeyDialog } from './rotate-key-dialog.tsx'
 import { scopeWords } from './scopes.ts'
 import { useMachineWrites } from './use-machine-writes.ts'
 
-export type NewKey = { name: string; key: string }
+/** A key just made; `opened` is the machine account that was opened with it. */
+export type NewKey = { name: string; key: string; opened?: string }
 
 /** One machine account beside the list: scopes, the posts it acts in, its keys, and what can be done about them. */
 export function MachinePreview({ machine, onKey }: { machine: Machine; onKey: (key: NewKey) => void }) {

@@ -24,6 +24,11 @@ export function MachinesPage() {
   const columns = useMachineColumns()
   const rows = machines.data?.items ?? []
   const chosen = rows.find(({ id }) => id === open)
+  // On a phone the machine opens over the list, so it waits until the key has been taken.
+  const closeKey = () => {
+    setShown(null)
+    if (shown?.opened) setAddress({ open: shown.opened }, { isStep: true })
+  }
   const openButton = useOpenButton(t('page.accounts.machines.open'), Bot, true, () => setOpening(true))
   return (
     <>
@@ -68,12 +73,11 @@ export function MachinesPage() {
           onClose={() => setOpening(false)}
           onOpened={(machine, key) => {
             setOpening(false)
-            setShown({ name: machine.name[language], key })
-            setAddress({ open: machine.id }, { isStep: true })
+            setShown({ name: machine.name[language], key, opened: machine.id })
           }}
         />
       )}
-      {shown && <MachineKeyShown made={shown} onClose={() => setShown(null)} />}
+      {shown && <MachineKeyShown made={shown} onClose={closeKey} />}
     </>
   )
 }

@@ -113,7 +113,7 @@ function ScopeChoice({ value, onChange }: { value: readonly Scope[]; onChange: (
   const { t } = useLanguage()
   return (
     <fieldset>
-      <legend className="pb-1 text-small text-soft">{t('page.accounts.machines.scopes')}</legend>
+      <legend className="pb-1 text-small font-strong text-soft">{t('page.accounts.machines.scopes')}</legend>
       {scopes.map(({ id, words }) => (
         <Checkbox
           key={id}

@@ -20,7 +20,7 @@ export function PostList({ posts, holder }: { posts: readonly AccountPost[]; hol
   const end = useEndPost(holder)
   return (
     <>
-      <ul className="border-t border-line">
+      <ul className="border-line not-empty:border-t">
         {posts.map((post) => (
           <li key={post.id} className="flex items-start gap-3 border-b border-line py-2.5">
             <div className="min-w-0 flex-1">
