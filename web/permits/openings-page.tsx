@@ -47,7 +47,7 @@ export function OpeningsPage() {
   const openNew = mayOpen && <OpenNew />
   return (
     <div className="flex h-full min-h-0 flex-col">
-      <PageHead title={t('page.openings.title')} lead={t('page.openings.lead')} actions={openNew} />
+      <PageHead title={t('page.openings.title')} lead={t('page.openings.lead')} actions={shown.length > 0 && openNew} />
       <FilterBar
         fields={<FilterFields openings={all} kind={words.kind} place={words.place} onChange={setWords} />}
         words={useFilterWords(all, words, setWords)}

@@ -36,6 +36,11 @@ export function PermitsPage() {
   const opened = rows.find((permit) => permit.number === open)
   const filterWords = usePermitFilterWords(filter, setWords)
   const isNarrowed = filterWords.length > 0
+  const bookNew = (
+    <LinkButton kind="main" icon={Plus} href="/permits/new">
+      {t('page.permits.new')}
+    </LinkButton>
+  )
   useKeys([{ code: 'KeyN', cap: 'N', label: t('page.permits.new'), run: () => router.history.push('/permits/new') }])
   return (
     <ListPage
@@ -45,9 +50,7 @@ export function PermitsPage() {
       status={statusOf(query)}
       actions={
         <>
-          <LinkButton kind="main" icon={Plus} href="/permits/new">
-            {t('page.permits.new')}
-          </LinkButton>
+          {(isNarrowed || rows.length > 0) && bookNew}
           {isNarrowed && rows.length > 0 && (
             <LinkButton icon={Printer} href={printAddress(filter)}>
               {t('page.permits.print')}
@@ -68,15 +71,7 @@ export function PermitsPage() {
         more: moreOf(query),
       }}
       empty={
-        <Empty
-          icon={Tickets}
-          title={t('page.permits.empty')}
-          action={
-            <LinkButton kind="main" icon={Plus} href="/permits/new">
-              {t('page.permits.new')}
-            </LinkButton>
-          }
-        >
+        <Empty icon={Tickets} title={t('page.permits.empty')} action={bookNew}>
           <p>{t('page.permits.empty.what')}</p>
         </Empty>
       }

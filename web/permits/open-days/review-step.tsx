@@ -32,15 +32,7 @@ export function ReviewStep({ draft }: { draft: Draft }) {
           facts={[
             { term: t('page.permits.kind'), value: draft.kind && t(`permit-kind.${draft.kind}`) },
             { term: t('page.permits.place'), value: place && <Name of={place.name} /> },
-            {
-              term: t('page.permits.day'),
-              value:
-                first &&
-                last &&
-                (first === last
-                  ? formats.bothDays(first)
-                  : t('page.openings.week', { from: formats.bothDays(first), to: formats.bothDays(last) })),
-            },
+            { term: t('page.permits.day'), value: first && last && <DayRange first={first} last={last} /> },
             { term: t('page.openings.new.capacity'), value: formats.number(draft.capacity_people ?? 0) },
             {
               term: t('page.permit.gates'),
@@ -52,5 +44,20 @@ export function ReviewStep({ draft }: { draft: Draft }) {
       </div>
       <SlotsPreview draft={draft} days={days.length} />
     </div>
+  )
+}
+
+/** The days in the reader's calendar, and below in the other. */
+function DayRange({ first, last }: { first: string; last: string }) {
+  const { t, formats, preferences } = useLanguage()
+  const range = (calendar: typeof preferences.calendar) =>
+    first === last
+      ? formats.day(first, calendar)
+      : t('page.openings.week', { from: formats.day(first, calendar), to: formats.day(last, calendar) })
+  return (
+    <>
+      {range(preferences.calendar)}
+      <span className="block text-small text-soft">{range(formats.otherCalendar)}</span>
+    </>
   )
 }
