@@ -59,11 +59,6 @@ export const demoPages: readonly DemoPage[] = [
     as: 'organiser',
     path: async (person) => `/import/${await firstOf(person, '/api/people/imports', 'id')}`,
   },
-  {
-    name: 'imported',
-    as: 'organiser',
-    path: async (person) => `/import/${await firstOf(person, '/api/people/imports', 'id')}`,
-  },
   { name: 'audit', as: 'auditor', path: '/audit' },
   { name: 'audit-events', as: 'auditor', path: '/audit/events' },
   { name: 'verifying', as: 'auditor', path: '/help/event-log' },

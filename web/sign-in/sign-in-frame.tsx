@@ -13,7 +13,7 @@ export function SignInFrame({ title, children }: { title: string; children: Reac
       <header className="flex items-center gap-3 border-line bg-sunken px-5 py-3 max-lg:border-b lg:flex-col lg:items-start lg:justify-between lg:border-e lg:p-12">
         <p className="flex shrink-0 items-center gap-3 text-lead font-strong whitespace-nowrap">
           <Mark size={36} />
-          {t('shell.name')}
+          <span className="not-sm:sr-only">{t('shell.name')}</span>
         </p>
         <div className="max-w-100 not-lg:hidden">
           <p className="text-title leading-relaxed font-strong">{t('page.sign-in.about')}</p>
