@@ -5461,6 +5461,7 @@ export interface paths {
                                 /** Format: uuid */
                                 id: string;
                                 isApproximate: boolean;
+                                isOutlineApproximate: boolean;
                                 /** @enum {unknown} */
                                 kind: "city" | "area" | "site" | "mosque" | "gate" | "camp" | "station" | "hospital" | "clinic" | "port" | "checkpoint" | "parking" | "bridge" | "road-node" | "hotel-district" | "centre";
                                 name: {
@@ -5506,6 +5507,8 @@ export interface paths {
                         capacitySource: string | null;
                         code: string;
                         isApproximate: boolean;
+                        /** @default true */
+                        isOutlineApproximate?: boolean;
                         /** @enum {unknown} */
                         kind: "city" | "area" | "site" | "mosque" | "gate" | "camp" | "station" | "hospital" | "clinic" | "port" | "checkpoint" | "parking" | "bridge" | "road-node" | "hotel-district" | "centre";
                         name: {
@@ -5536,6 +5539,7 @@ export interface paths {
                             /** Format: uuid */
                             id: string;
                             isApproximate: boolean;
+                            isOutlineApproximate: boolean;
                             /** @enum {unknown} */
                             kind: "city" | "area" | "site" | "mosque" | "gate" | "camp" | "station" | "hospital" | "clinic" | "port" | "checkpoint" | "parking" | "bridge" | "road-node" | "hotel-district" | "centre";
                             name: {
@@ -5601,6 +5605,7 @@ export interface paths {
                             /** Format: uuid */
                             id: string;
                             isApproximate: boolean;
+                            isOutlineApproximate: boolean;
                             /** @enum {unknown} */
                             kind: "city" | "area" | "site" | "mosque" | "gate" | "camp" | "station" | "hospital" | "clinic" | "port" | "checkpoint" | "parking" | "bridge" | "road-node" | "hotel-district" | "centre";
                             name: {
@@ -5645,6 +5650,8 @@ export interface paths {
                         capacitySource: string | null;
                         code: string;
                         isApproximate: boolean;
+                        /** @default true */
+                        isOutlineApproximate?: boolean;
                         /** @enum {unknown} */
                         kind: "city" | "area" | "site" | "mosque" | "gate" | "camp" | "station" | "hospital" | "clinic" | "port" | "checkpoint" | "parking" | "bridge" | "road-node" | "hotel-district" | "centre";
                         name: {
@@ -5675,6 +5682,7 @@ export interface paths {
                             /** Format: uuid */
                             id: string;
                             isApproximate: boolean;
+                            isOutlineApproximate: boolean;
                             /** @enum {unknown} */
                             kind: "city" | "area" | "site" | "mosque" | "gate" | "camp" | "station" | "hospital" | "clinic" | "port" | "checkpoint" | "parking" | "bridge" | "road-node" | "hotel-district" | "centre";
                             name: {

@@ -50,6 +50,8 @@ create table season.place (
   latitude double precision check (latitude between -90 and 90),
   -- A ring or rings as in a GeoJSON Polygon's coordinates.
   outline jsonb,
+  -- An outline is often drawn by hand around a point that is known.
+  is_outline_approximate boolean not null default true,
   capacity_people integer check (capacity_people > 0),
   capacity_people_per_h integer check (capacity_people_per_h > 0),
   capacity_source text,

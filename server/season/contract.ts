@@ -43,11 +43,12 @@ export const PlaceInput = Body({
   ...placeFacts,
   name: BothNamesIn,
   source: Type.String({ minLength: 1, maxLength: 500 }),
+  isOutlineApproximate: Type.Optional(Type.Boolean({ default: true })),
 })
 export type PlaceInput = Static<typeof PlaceInput>
 
 export const Place = Type.Object(
-  { id: Uuid, ...placeFacts, name: BothNames, source: Type.String() },
+  { id: Uuid, ...placeFacts, name: BothNames, source: Type.String(), isOutlineApproximate: Type.Boolean() },
   { additionalProperties: false },
 )
 export type Place = Static<typeof Place>

@@ -8,7 +8,8 @@ const placeColumns = `p.id, p.code, p.kind, p.parent_id as "parentId",
   jsonb_build_object('ar', p.name_ar, 'en', p.name_en) as name,
   case when p.longitude is null then null else jsonb_build_array(p.longitude, p.latitude) end as point,
   p.outline, p.capacity_people, p.capacity_people_per_h, p.capacity_source as "capacitySource",
-  p.source, p.accuracy_m, p.is_approximate as "isApproximate"`
+  p.source, p.accuracy_m, p.is_approximate as "isApproximate",
+  p.is_outline_approximate as "isOutlineApproximate"`
 
 /** Places of a season in the order of their codes, a page at a time. */
 export function listPlaces(
@@ -73,6 +74,7 @@ function placeValues(place: PlaceInput): unknown[] {
     place.source,
     place.accuracy_m,
     place.isApproximate,
+    place.isOutlineApproximate ?? true,
   ]
 }
 
@@ -80,8 +82,9 @@ function placeValues(place: PlaceInput): unknown[] {
 export async function insertPlace(tx: Tx, seasonId: string, place: PlaceInput): Promise<PlaceRow | null> {
   const [row] = await tx.sql<PlaceRow>(
     `insert into season.place as p (season_id, code, kind, parent_id, name_ar, name_en, longitude, latitude, outline,
-       capacity_people, capacity_people_per_h, capacity_source, source, accuracy_m, is_approximate)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)
+       capacity_people, capacity_people_per_h, capacity_source, source, accuracy_m, is_approximate,
+       is_outline_approximate)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)
      on conflict (season_id, code) do nothing returning ${placeColumns}`,
     [seasonId, ...placeValues(place)],
   )
@@ -93,7 +96,7 @@ export async function updatePlace(tx: Tx, seasonId: string, id: string, place: P
   const [row] = await tx.sql<PlaceRow>(
     `update season.place p set code = $3, kind = $4, parent_id = $5, name_ar = $6, name_en = $7, longitude = $8, latitude = $9,
        outline = $10, capacity_people = $11, capacity_people_per_h = $12, capacity_source = $13, source = $14, accuracy_m = $15,
-       is_approximate = $16
+       is_approximate = $16, is_outline_approximate = $17
      where p.season_id = $1 and p.id = $2
        and not exists (select from season.place o where o.season_id = $1 and o.code = $3 and o.id <> $2)
      returning ${placeColumns}`,

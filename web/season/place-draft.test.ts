@@ -24,6 +24,7 @@ const mosque: Place = {
   source: 'general',
   accuracy_m: 50,
   isApproximate: false,
+  isOutlineApproximate: true,
 }
 
 test('a place that is opened and saved unchanged is the same place, its outline too', () => {

@@ -19,6 +19,7 @@ function place(id: string, parentId: string | null, kind: PlaceKind, ar: string)
     source: 'test',
     accuracy_m: 10,
     isApproximate: false,
+    isOutlineApproximate: true,
   }
 }
 

@@ -16,7 +16,8 @@ export function thingsOf(places: readonly Place[], quiet: ReadonlySet<string> = 
   return places.flatMap((place): MapThing[] => {
     const geometry = shapeOf(place)
     if (!geometry) return []
-    const { id, name, isApproximate } = place
+    const { id, name } = place
+    const isApproximate = geometry.type === 'Point' ? place.isApproximate : place.isOutlineApproximate
     return [{ id, name, geometry, isApproximate, rank: ranks[place.kind] ?? 3, isQuiet: quiet.has(id) }]
   })
 }

@@ -18,6 +18,7 @@ function place(id: string, parentId: string | null, en: string): Place {
     source: 'test',
     accuracy_m: 10,
     isApproximate: false,
+    isOutlineApproximate: true,
   }
 }
 

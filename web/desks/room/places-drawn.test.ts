@@ -29,6 +29,7 @@ function aPlace(id: string, kind: Place['kind'], parentId: string | null, change
     capacitySource: null,
     accuracy_m: 100,
     isApproximate: false,
+    isOutlineApproximate: true,
     source: 'survey',
     ...change,
   }

@@ -52,7 +52,7 @@ export function thingsDrawn(places: readonly Place[], { shown, statuses, gates }
         id: place.id,
         name: place.name,
         geometry,
-        isApproximate: place.isApproximate,
+        isApproximate: geometry.type === 'Point' ? place.isApproximate : place.isOutlineApproximate,
         rank: status === undefined ? (ranks[place.kind] ?? 3) : 0,
         isQuiet: !isOfSlots,
         ...(status !== undefined && { status }),
