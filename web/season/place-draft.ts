@@ -16,6 +16,7 @@ export type PlaceDraft = {
   capacitySource: string
   source: string
   outline: Place['outline']
+  isOutlineApproximate: boolean
 }
 
 const unknown = Number.NaN
@@ -38,6 +39,7 @@ export function draftOf(place: Place | null, parentId: string | null): PlaceDraf
     capacitySource: place?.capacitySource ?? '',
     source: place?.source ?? '',
     outline: place?.outline ?? null,
+    isOutlineApproximate: place?.isOutlineApproximate ?? true,
   }
 }
 
@@ -63,6 +65,7 @@ export function inputOf(draft: PlaceDraft): PlaceInput {
     name: { ar: draft.ar.trim(), en: draft.en.trim() },
     point: isPlaced ? [draft.longitude, draft.latitude] : null,
     outline: draft.outline,
+    isOutlineApproximate: draft.isOutlineApproximate,
     capacity_people: whole(draft.capacity_people),
     capacity_people_per_h: whole(draft.capacity_people_per_h),
     capacitySource: filled(draft.capacitySource),
