@@ -67,19 +67,20 @@ export function PersonDialog({ person, onSaved, onClose }: PersonDialogProps) {
           save.send(words)
         }}
       >
+        {faulty && (
+          <p role="alert" className="font-strong text-bad-ink sm:col-span-2">
+            {faulty.message}
+          </p>
+        )}
         <NameFields words={words} change={change} faultOf={save.faultOf} />
         <BirthFields words={words} change={change} faultOf={save.faultOf} />
         <TravelFields words={words} change={change} faultOf={save.faultOf} />
         {!person && <GroupField value={words.groupId} onChange={(groupId) => change({ groupId })} />}
-        <div className="sm:col-span-2">
-          {faulty ? (
-            <p role="alert" className="font-strong text-bad-ink">
-              {faulty.message}
-            </p>
-          ) : (
+        {save.error !== null && !faulty && (
+          <div className="sm:col-span-2">
             <ProblemLine error={save.error} />
-          )}
-        </div>
+          </div>
+        )}
       </Form>
     </Dialog>
   )
