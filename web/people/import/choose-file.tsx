@@ -24,7 +24,7 @@ export function ChooseFile() {
           <FileDrop
             label={t('page.import.drop')}
             help={t('page.import.drop.help', { megabytes: file_bytes_most / 2 ** 20, rows: importRows_most })}
-            accept={['.csv', '.txt', 'text/csv']}
+            accept={['.csv', 'text/csv']}
             most_bytes={file_bytes_most}
             onFile={(file) => void judge.send(file)}
           />
