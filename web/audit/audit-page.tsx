@@ -33,13 +33,15 @@ export function AuditPage() {
   useLive(isAuditor ? { audit: () => [['audit']] } : nothing)
   const [isAsking, setAsking] = useState(false)
   const start = useStart(() => setAsking(false))
+  const whole = firstUnready(statusOf(status), ...(isAuditor ? [statusOf(runs)] : []))
+  const mayRun = isAuditor && whole.kind === 'ready'
   const running = runs.data?.items.find(({ state }) => state === 'running')
   const isBusy = start.isPending || running !== undefined
   const startKey = useMemo(
     () => [{ code: 'KeyR', cap: 'R', label: t('page.audit.run'), run: () => start.mutate({}) }],
     [start, t],
   )
-  useKeys(isAuditor && !isBusy ? startKey : noKeys)
+  useKeys(mayRun && !isBusy ? startKey : noKeys)
 
   return (
     <div className="h-full overflow-auto pb-10">
@@ -47,7 +49,7 @@ export function AuditPage() {
         title={t('page.audit.title')}
         lead={t('page.audit.lead')}
         actions={
-          isAuditor && (
+          mayRun && (
             <>
               <Button kind="main" icon={ShieldCheck} isBusy={isBusy} onPress={() => start.mutate({})}>
                 {running ? t('page.audit.running') : t('page.audit.run')}
@@ -59,26 +61,25 @@ export function AuditPage() {
           )
         }
       />
-      <WithStatus
-        status={firstUnready(statusOf(status), ...(isAuditor ? [statusOf(runs)] : []))}
-        skeleton={<AuditSkeleton isAuditor={isAuditor} />}
-      >
-        <div className="grid gap-x-12 gap-y-8 px-4 md:px-6 xl:grid-cols-[minmax(0,1fr)_24rem]">
-          <div className="min-w-0 space-y-8">
-            {!isAsking && <ProblemLine error={start.error} />}
-            {running && <RunProgress run={running} />}
-            {isAuditor && status.data && (
-              <Verdict run={runs.data?.items.find(({ state }) => state !== 'running')} status={status.data} />
-            )}
-            {status.data && <LogState status={status.data} />}
-            {status.data && <SignedHeads publicKey={status.data.publicKey} />}
-            {isAuditor && <PastRuns runs={runs.data?.items ?? []} />}
+      <div className="px-4 md:px-6">
+        <WithStatus status={whole} skeleton={<AuditSkeleton isAuditor={isAuditor} />}>
+          <div className="grid gap-x-12 gap-y-8 xl:grid-cols-[minmax(0,1fr)_24rem]">
+            <div className="min-w-0 space-y-8">
+              {!isAsking && <ProblemLine error={start.error} />}
+              {running && <RunProgress run={running} />}
+              {isAuditor && status.data && (
+                <Verdict run={runs.data?.items.find(({ state }) => state !== 'running')} status={status.data} />
+              )}
+              {status.data && <LogState status={status.data} />}
+              {status.data && <SignedHeads publicKey={status.data.publicKey} />}
+              {isAuditor && <PastRuns runs={runs.data?.items ?? []} />}
+            </div>
+            <aside className="min-w-0 xl:border-s xl:border-line xl:ps-8">
+              <Newest />
+            </aside>
           </div>
-          <aside className="min-w-0 xl:border-s xl:border-line xl:ps-8">
-            <Newest />
-          </aside>
-        </div>
-      </WithStatus>
+        </WithStatus>
+      </div>
       {isAsking && (
         <KeptHeadsDialog
           isBusy={isBusy}
@@ -145,7 +146,7 @@ function isTold({ subject, account }: AuditEvent): boolean {
 
 function AuditSkeleton({ isAuditor }: { isAuditor: boolean }) {
   return (
-    <div className="grid gap-x-12 gap-y-8 px-4 md:px-6 xl:grid-cols-[minmax(0,1fr)_24rem]">
+    <div className="grid gap-x-12 gap-y-8 xl:grid-cols-[minmax(0,1fr)_24rem]">
       <div className="space-y-8">
         {isAuditor && <SkeletonBar className="h-36 w-full" />}
         <SkeletonBar className="h-24 w-full" />

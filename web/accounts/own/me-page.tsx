@@ -19,32 +19,34 @@ export function MePage() {
   return (
     <div className="h-full overflow-auto pb-10">
       <PageHead title={t('page.security.title')} lead={t('page.security.lead')} />
-      <WithStatus status={statusOf(me)} skeleton={<Skeleton lines={8} className="px-4 md:px-6" />}>
-        {account && (
-          <div className="grid gap-x-12 gap-y-10 px-4 md:px-6 xl:grid-cols-[minmax(0,1fr)_minmax(0,1fr)]">
-            <div className="min-w-0 space-y-10">
-              <div className="border-t border-line">
-                <Facts
-                  facts={[
-                    { term: t('page.security.name'), value: <bdi>{account.name}</bdi> },
-                    { term: t('page.security.email'), value: <bdi dir="ltr">{account.email}</bdi> },
-                  ]}
-                />
+      <div className="px-4 md:px-6">
+        <WithStatus status={statusOf(me)} skeleton={<Skeleton lines={8} />}>
+          {account && (
+            <div className="grid gap-x-12 gap-y-10 xl:grid-cols-[minmax(0,1fr)_minmax(0,1fr)]">
+              <div className="min-w-0 space-y-10">
+                <div className="border-t border-line">
+                  <Facts
+                    facts={[
+                      { term: t('page.security.name'), value: <bdi>{account.name}</bdi> },
+                      { term: t('page.security.email'), value: <bdi dir="ltr">{account.email}</bdi> },
+                    ]}
+                  />
+                </div>
+                <PasswordSection email={account.email} />
+                <PasskeysSection />
+                <CodesSection isOn={account.hasSecondFactor} />
               </div>
-              <PasswordSection email={account.email} />
-              <PasskeysSection />
-              <CodesSection isOn={account.hasSecondFactor} />
+              <div className="min-w-0 space-y-10">
+                <SessionsSection />
+                <Section title={t('page.security.posts')}>
+                  {me.data?.posts.length === 0 && <p className="text-soft">{t('page.security.posts.none')}</p>}
+                  <PostList posts={me.data?.posts ?? []} holder={null} />
+                </Section>
+              </div>
             </div>
-            <div className="min-w-0 space-y-10">
-              <SessionsSection />
-              <Section title={t('page.security.posts')}>
-                {me.data?.posts.length === 0 && <p className="text-soft">{t('page.security.posts.none')}</p>}
-                <PostList posts={me.data?.posts ?? []} holder={null} />
-              </Section>
-            </div>
-          </div>
-        )}
-      </WithStatus>
+          )}
+        </WithStatus>
+      </div>
     </div>
   )
 }
