@@ -114,13 +114,13 @@ const nothing = {}
 const noKeys: never[] = []
 
 function Newest() {
-  const { t, language } = useLanguage()
+  const { t } = useLanguage()
   const query = useQuery(newestQuery)
   const events = (query.data?.items ?? []).map((event) => ({
     id: String(event.seq),
     at: event.at,
     what: [t(`event.${event.type}`), eventDetail(t, event)].filter(Boolean).join(' · '),
-    who: [whoIn(t, language, event), postIn(t, language, event)].filter(Boolean).join(' · '),
+    who: <WhoLine event={event} />,
     detail: isTold(event) && <SubjectLine event={event} />,
   }))
   return (
@@ -136,6 +136,22 @@ function Newest() {
         <Timeline events={events} label={t('page.audit.newest')} />
       </WithStatus>
     </Section>
+  )
+}
+
+function WhoLine({ event }: { event: AuditEvent }) {
+  const { t, language } = useLanguage()
+  const post = postIn(t, language, event)
+  return (
+    <>
+      <bdi>{whoIn(t, language, event)}</bdi>
+      {post && (
+        <>
+          <span aria-hidden> · </span>
+          <bdi>{post}</bdi>
+        </>
+      )}
+    </>
   )
 }
 

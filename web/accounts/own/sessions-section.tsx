@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
 import { answer, api } from '../../api.ts'
 import { Button } from '../../kit/button.tsx'
 import { Section } from '../../kit/frames/thing-page.tsx'
@@ -18,10 +19,16 @@ const sessionsQuery = {
   queryFn: ({ signal }: { signal: AbortSignal }) => answer(api.GET('/api/sessions', { signal })),
 }
 
+/** The last used come first; more are rarely one's own concern. */
+const shown_first = 6
+
 /** Where one is signed in; a session that is not known can be ended. */
 export function SessionsSection() {
   const t = useT()
   const sessions = useQuery(sessionsQuery)
+  const [isWhole, setWhole] = useState(false)
+  const all = sessions.data?.items ?? []
+  const shown = isWhole ? all : all.slice(0, shown_first)
   const end = useWrite(
     (id: string, key) =>
       answer(api.DELETE('/api/sessions/{id}', { params: { path: { id } }, headers: { 'Idempotency-Key': key } })),
@@ -35,7 +42,7 @@ export function SessionsSection() {
       <p className="pb-3 text-soft">{t('page.security.sessions.what')}</p>
       <WithStatus status={statusOf(sessions)} skeleton={<Skeleton lines={4} />}>
         <ul className="border-t border-line">
-          {sessions.data?.items.map((session) => {
+          {shown.map((session) => {
             const device = deviceIn(session.userAgent)
             return (
               <li key={session.id} className="flex items-start gap-3 border-b border-line py-2.5">
@@ -65,6 +72,11 @@ export function SessionsSection() {
             )
           })}
         </ul>
+        {shown.length < all.length && (
+          <Button kind="quiet" size="small" className="mt-2" onPress={() => setWhole(true)}>
+            {t('page.security.sessions.all', { count: all.length })}
+          </Button>
+        )}
         <ProblemLine error={end.error} />
       </WithStatus>
     </Section>
