@@ -110,7 +110,9 @@ test('one-time codes are turned on with an app, and asked for from then on', asy
   const dialog = page.getByRole('alertdialog')
   await dialog.getByRole('img', { name: say('en', 'page.security.codes.qr') }).waitFor()
   const secret = (await dialog.locator('bdi').first().textContent())?.replaceAll(' ', '') ?? ''
-  await dialog.getByLabel(say('en', 'page.security.codes.code')).fill(oneTimeCode(`otpauth://totp/rifada?secret=${secret}`))
+  await dialog
+    .getByLabel(say('en', 'page.security.codes.code'))
+    .fill(oneTimeCode(`otpauth://totp/rifada?secret=${secret}`))
   await page.keyboard.press('Enter')
   await page.getByText(say('en', 'page.security.codes.turned-on')).waitFor()
   await page.getByRole('button', { name: say('en', 'page.security.codes.turn-off') }).waitFor()

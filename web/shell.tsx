@@ -8,6 +8,7 @@ import { useLanguage } from './kit/language.tsx'
 import { NoPermission } from './kit/no-permission.tsx'
 import { OfflineBanner } from './kit/offline.tsx'
 import { Problem } from './kit/problem.tsx'
+import { PageHead } from './kit/frames/page-head.tsx'
 import { Skeleton } from './kit/skeleton.tsx'
 import { ToastRegion } from './kit/toast.tsx'
 import { useMe, useMyPost } from './me.ts'
@@ -52,6 +53,7 @@ export function Shell() {
 
 /** The page itself, or why it is not shown to this post. */
 function PageOrRefusal() {
+  const { t } = useLanguage()
   const me = useMe()
   const post = useMyPost()
   const { pathname, href } = useLocation()
@@ -69,9 +71,12 @@ function PageOrRefusal() {
   const isForeign = workspace && workspace.posts.length > 0 && !workspace.posts.includes(post?.kind ?? '')
   if (isForeign) {
     return (
-      <div className="px-4 md:px-6">
-        <NoPermission />
-      </div>
+      <>
+        <PageHead title={t(workspace.label)} />
+        <div className="px-4 md:px-6">
+          <NoPermission />
+        </div>
+      </>
     )
   }
   return <Outlet />

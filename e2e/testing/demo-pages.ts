@@ -22,7 +22,7 @@ async function firstOf(person: Person, list: string, key: 'id' | 'number' | 'poo
 
 /** Every page of the app. A page that is added to web/router.tsx is added here: a test compares. */
 export const demoPages: readonly DemoPage[] = [
-  { name: 'home', as: 'season-admin', path: '/' },
+  { name: 'home', as: 'season-admin', path: '/', hasMap: true },
   { name: 'help', as: 'organiser', path: '/help' },
   { name: 'room', as: 'room', path: '/room', hasMap: true },
   { name: 'gate', as: 'gate', path: '/gate' },
