@@ -19,10 +19,15 @@ const RESTARTS_MOST = 10
 const RESTARTS_WITHIN_MS = 5 * 60_000
 const RESTART_PAUSE_MOST_MS = 5_000
 const LINES_KEPT = 40
+const LAUNCHES_MOST = 10
+const LAUNCH_PAUSE_MS = 300
 const LAST_WORDS_MS = 200
 
 /** What is worth showing while the server runs: everything else it says is kept only to explain a failed start. */
 const ALARMING = /PANIC:|No space left on device|could not (?:write|extend|fsync)/
+
+/** Another server holds the data, or its memory is still in use. */
+const TAKEN = /postmaster\.pid" already exists|pre-existing shared memory block/
 
 export interface Supervised {
   readonly pid: number
@@ -43,7 +48,7 @@ export interface Duty {
  * minutes; then `onExit` is told why.
  */
 export async function supervise(duty: Duty): Promise<Supervised> {
-  let server = await launch(duty)
+  let server = await launchOverLeftovers(duty)
   const orders = { stop: false }
   let restarting: Promise<void> = Promise.resolve()
   const restarts: number[] = []
@@ -94,6 +99,22 @@ interface Server {
   readonly pid: number
   /** Settles when the process has ended, with how it ended; never rejects. */
   readonly ended: Promise<string>
+}
+
+/**
+ * A killed launcher may have been about to start the server again: then one appears, and ends by its last will, after we
+ * have looked whether any is left.
+ */
+async function launchOverLeftovers(duty: Duty): Promise<Server> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await launch(duty)
+    } catch (error) {
+      if (attempt === LAUNCHES_MOST || !TAKEN.test(messageOf(error))) throw error
+      await pause(LAUNCH_PAUSE_MS)
+      await endLeftovers(duty.place.cluster)
+    }
+  }
 }
 
 async function launch(duty: Duty): Promise<Server> {
