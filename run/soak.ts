@@ -46,7 +46,7 @@ await live(
 
 /** The tests that have more to do here than in `npm test`: they say so by their name, or ask testing/soak.ts. */
 function soakTests(): string[] {
-  return globSync('{server,web,e2e,bench}/**/*.test.ts', { cwd: ROOT })
+  return globSync('{server,web,e2e,bench,run}/**/*.test.ts', { cwd: ROOT })
     .filter((file) => file.endsWith('.soak.test.ts') || /RIFADA_(?:SOAK|SEED)|testing\/soak\.ts/.test(textOf(file)))
     .sort()
 }
