@@ -11,6 +11,9 @@ export type Slot = Opening['slots'][number]
 /** Days the server lists at once. */
 export const most_days = 31
 
+/** Openings the server gives at once: beyond them a list is cut and has to be narrowed. */
+export const most_openings = 200
+
 export const openingsKey = ['openings'] as const
 
 export const openingsQuery = (by: { fromDay: string; toDay: string; kind?: PermitKind | undefined }) =>

@@ -14,9 +14,10 @@ import { useNow } from '../kit/now.ts'
 import { statusOf, WithStatus } from '../kit/page-status.tsx'
 import { Select } from '../kit/select.tsx'
 import { SkeletonBar } from '../kit/skeleton.tsx'
+import { StatusMark } from '../kit/status-mark.tsx'
 import { useIs } from '../kit/wide.ts'
 import { useMyPost } from '../me.ts'
-import { dayAfter, dayAt, dayFrom, daysBetween, openingsQuery, type Opening } from './opening.ts'
+import { dayAfter, dayAt, dayFrom, daysBetween, most_openings, openingsQuery, type Opening } from './opening.ts'
 import { OpeningPanel, type OpeningPanelProps } from './opening-panel.tsx'
 import { OpeningWeek } from './opening-week.tsx'
 import { permitKinds } from './permit.ts'
@@ -57,6 +58,7 @@ export function OpeningsPage() {
       <div className="flex min-h-0 flex-1 border-t border-line">
         <div className="min-w-0 flex-1 overflow-auto px-4 pb-10 md:px-6">
           <WithStatus status={statusOf(query)} skeleton={<WeekSkeleton />}>
+            <CutNote openings={all.length} />
             {shown.length === 0 ? (
               <Empty icon={CalendarPlus} title={t('page.openings.empty')} action={openNew}>
                 <p>{t('page.openings.empty.what')}</p>
@@ -92,6 +94,17 @@ export function OpeningsPage() {
         )}
       </div>
     </div>
+  )
+}
+
+/** Says that the server gave as many as it gives at once, so that nobody takes a part for the whole. */
+function CutNote({ openings }: { openings: number }) {
+  const { t } = useLanguage()
+  if (openings < most_openings) return null
+  return (
+    <StatusMark status="watch" className="pt-4">
+      {t('page.openings.cut')}
+    </StatusMark>
   )
 }
 

@@ -11,6 +11,7 @@ import { showToast } from '../kit/toast.tsx'
 import { useWrite } from '../use-write.ts'
 import { partiesKey, partyKinds, partyKindWords, type PartyInput, type PartyKind } from './party.ts'
 import { codeFrom } from './place-draft.ts'
+import { useFirstFault } from './use-first-fault.ts'
 
 const nothing = { ar: '', en: '', shortAr: '', shortEn: '', code: '' }
 
@@ -18,7 +19,7 @@ const nothing = { ar: '', en: '', shortAr: '', shortEn: '', code: '' }
 export function AddPartyDialog({ kind, onClose }: { kind: PartyKind; onClose: () => void }) {
   const { t } = useLanguage()
   const [draft, setDraft] = useState<PartyDraft>({ kind, ...nothing })
-  const [isAsked, setAsked] = useState(false)
+  const [missing, setMissing] = useState<readonly Word[]>([])
   const save = useWrite(
     (body: PartyInput, key) => answer(api.POST('/api/parties', { body, headers: { 'Idempotency-Key': key } })),
     {
@@ -29,10 +30,11 @@ export function AddPartyDialog({ kind, onClose }: { kind: PartyKind; onClose: ()
       },
     },
   )
-  const missing = isAsked ? neededIn(draft).filter((name) => draft[name].trim() === '') : []
+  const fields = useFirstFault<HTMLDivElement>(missing.length > 0 ? missing : save.error)
   const submit = () => {
-    setAsked(true)
-    if (neededIn(draft).every((name) => draft[name].trim() !== '')) save.mutate(inputOf(draft))
+    const lacking = neededIn(draft).filter((name) => draft[name].trim() === '')
+    setMissing(lacking)
+    if (lacking.length === 0) save.mutate(inputOf(draft))
   }
   return (
     <Dialog
@@ -48,10 +50,13 @@ export function AddPartyDialog({ kind, onClose }: { kind: PartyKind; onClose: ()
         </>
       }
     >
-      <div className="grid gap-4">
+      <div ref={fields} className="grid gap-4">
         <PartyFields
           draft={draft}
-          onChange={(change) => setDraft({ ...draft, ...change })}
+          onChange={(change) => {
+            setDraft({ ...draft, ...change })
+            setMissing([])
+          }}
           problemOf={(name) =>
             missing.includes(name)
               ? t('page.place.needed')

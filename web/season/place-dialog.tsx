@@ -15,6 +15,7 @@ import { placesKey, placesQuery, type Place, type PlaceInput } from './place.ts'
 import { draftOf, inputOf, missingIn, type Missing, type PlaceDraft } from './place-draft.ts'
 import { PlaceFields } from './place-fields.tsx'
 import { isFromOpenStreetMap, thingsOf } from './place-shapes.ts'
+import { useFirstFault } from './use-first-fault.ts'
 
 const SeasonMap = lazy(async () => ({ default: (await import('../kit/map.tsx')).SeasonMap }))
 
@@ -41,6 +42,7 @@ export function PlaceDialog({ place, parentId, onClose }: PlaceDialogProps) {
     if (lacking.length === 0) save.mutate(inputOf(draft))
   }
   const problem = save.error instanceof ApiProblem ? save.error : null
+  const fields = useFirstFault<HTMLDivElement>(missing.length > 0 ? missing : problem)
   return (
     <Dialog
       title={place ? t('page.place.change') : t('page.places.add')}
@@ -49,6 +51,10 @@ export function PlaceDialog({ place, parentId, onClose }: PlaceDialogProps) {
       onClose={onClose}
       foot={
         <>
+          {/* Above the buttons: the form is long, and what was refused must not lie below its end. */}
+          <div className="w-full empty:hidden">
+            <ProblemLine error={save.error} />
+          </div>
           <Button kind="main" isBusy={save.isPending} onPress={submit}>
             {place ? t('page.place.save') : t('page.place.add')}
           </Button>
@@ -56,7 +62,7 @@ export function PlaceDialog({ place, parentId, onClose }: PlaceDialogProps) {
         </>
       }
     >
-      <div className="grid gap-6 md:grid-cols-2">
+      <div ref={fields} className="grid gap-6 md:grid-cols-2">
         <PlaceFields
           draft={draft}
           isNew={place === null}
@@ -69,9 +75,6 @@ export function PlaceDialog({ place, parentId, onClose }: PlaceDialogProps) {
           }
         />
         <PointMap draft={draft} ownId={place?.id ?? null} onPoint={change} />
-      </div>
-      <div className="pt-4">
-        <ProblemLine error={save.error} />
       </div>
     </Dialog>
   )

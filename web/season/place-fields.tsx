@@ -50,6 +50,14 @@ export function PlaceFields({ draft, isNew, ownId, onChange, problemOf }: PlaceF
       <Checkbox isSelected={draft.isApproximate} onChange={(isApproximate) => onChange({ isApproximate })}>
         {t('page.place.is-approximate')}
       </Checkbox>
+      {draft.outline !== null && (
+        <Checkbox
+          isSelected={draft.isOutlineApproximate}
+          onChange={(isOutlineApproximate) => onChange({ isOutlineApproximate })}
+        >
+          {t('page.place.outline-approximate')}
+        </Checkbox>
+      )}
       <TextField label={t('page.place.source')} help={t('page.place.source.help')} isRequired {...text('source')} />
       <div className="grid gap-4 sm:grid-cols-2">
         <NumberField

@@ -94,6 +94,7 @@ function PlaceMap({ place, tree }: { place: Place; tree: PlaceTree }) {
     return place.parentId === null && inside.length === 0 ? [] : [...around, ...(parent?.outline ? [parent] : [])]
   }, [place, tree])
   const things = useMemo(() => thingsOf([place, ...shown], new Set(shown.map(({ id }) => id))), [place, shown])
+  const isRough = place.outline === null ? place.isApproximate : place.isOutlineApproximate
   if (place.point === null && place.outline === null) {
     return (
       <Section title={t('page.place.map')}>
@@ -103,7 +104,7 @@ function PlaceMap({ place, tree }: { place: Place; tree: PlaceTree }) {
   }
   return (
     <Section title={t('page.place.map')}>
-      {place.isApproximate && <p className="pb-2 text-soft">{t('page.place.map.approximate')}</p>}
+      {isRough && <p className="pb-2 text-soft">{t('page.place.map.approximate')}</p>}
       <div className="relative h-[26rem] max-h-[60dvh] overflow-clip rounded-base border border-line">
         <Suspense fallback={null}>
           <SeasonMap

@@ -1,4 +1,5 @@
 import { CircleCheck, Printer } from 'lucide-react'
+import { useEffect } from 'react'
 import { Button, LinkButton } from '../../kit/button.tsx'
 import { PageHead } from '../../kit/frames/page-head.tsx'
 import { useLanguage } from '../../kit/language.tsx'
@@ -28,12 +29,14 @@ export type Booked = {
 export function BookedPage({ permits, opening, slot, people, printHref, onMore }: Booked & { onMore: () => void }) {
   const { t } = useLanguage()
   const names = new Map(people.map((person) => [person.id, person.name]))
+  // The address stays, so nobody else brings the reader from the button that is gone to what came of it.
+  useEffect(() => document.querySelector<HTMLElement>('[data-page-heading]')?.focus(), [])
   return (
     <div className="flex h-full min-h-0 flex-col">
       <PageHead
         title={t('page.book.done', { count: permits.length })}
         heading={
-          <span role="status" className="flex items-center gap-3">
+          <span className="flex items-center gap-3">
             <CircleCheck aria-hidden size={28} className="shrink-0 text-good-ink" />
             {t('page.book.done', { count: permits.length })}
           </span>
