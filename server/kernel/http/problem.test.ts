@@ -6,11 +6,12 @@ import { problemOf, refusalOf } from './problem.ts'
 const failing = (code: string, message = 'words of the database that nobody outside may read') =>
   Object.assign(new Error(message), { code })
 
+function told(error: unknown): unknown[] {
+  const { code, status, retryAfter_s } = refusalOf(error)
+  return [code, status, retryAfter_s]
+}
+
 test('what we cannot do now is told apart from what we did wrong, with when to come back', () => {
-  const told = (error: unknown) => {
-    const { code, status, retryAfter_s } = refusalOf(error)
-    return [code, status, retryAfter_s]
-  }
   assert.deepEqual(told(failing('53100')), ['storage.full', 503, 60])
   assert.deepEqual(told(failing('ENOSPC')), ['storage.full', 503, 60])
   assert.deepEqual(told(failing('57P01')), ['database.unavailable', 503, 5])
