@@ -12,7 +12,7 @@ export class PolicyError extends Error {
 
 /**
  * One decision: may this actor do this, to this thing (or to the season as a whole).
- * About 60 µs with everything parsed ahead; parsing on each call costs 1.5 ms.
+ * Measured with all domains' policies parsed ahead: 111 µs. Hence one decision a request, never one a row.
  */
 export type Decide = (actor: Actor, action: string, thing?: Thing) => boolean
 
